@@ -1,0 +1,77 @@
+"""The declared wording of findings."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from zones.catalogue.declaration import Declared
+from zones.domain.finding import Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class FindingText:
+    """How one code is said; the templates name the values they need in braces."""
+
+    code: str
+    severity: Severity
+    needs_reason: bool
+    text: str
+    text_en: str
+    advice: str
+    advice_en: str
+
+    def finding(
+        self,
+        *,
+        row: int | None = None,
+        column: str | None = None,
+        value: str | None = None,
+        region: str | None = None,
+        indicator: str | None = None,
+        **values: object,
+    ) -> Finding:
+        """A finding of this code: place, region code and indicator code, and the values its texts name."""
+        named: Mapping[str, object] = {"row": row, "column": column, "value": value, **values}
+        return Finding(
+            code=self.code,
+            severity=self.severity,
+            message=self.text.format_map(named),
+            message_en=self.text_en.format_map(named),
+            suggestion=self.advice.format_map(named),
+            suggestion_en=self.advice_en.format_map(named),
+            row=row,
+            column=column,
+            value=value,
+            region=region,
+            indicator=indicator,
+            needs_reason=self.needs_reason,
+        )
+
+
+def finding_text(code: str, table: Declared) -> FindingText:
+    """Read one declared finding and check that its templates are plain names in braces."""
+    text = FindingText(
+        code=code,
+        severity=table.member("severity", Severity),
+        needs_reason=table.flag("reason", default=False),
+        text=table.text("text"),
+        text_en=table.text("text_en"),
+        advice=table.text("advice", ""),
+        advice_en=table.text("advice_en", ""),
+    )
+    for key in ("text", "text_en", "advice", "advice_en"):
+        _check_template(table, key, getattr(text, key))
+    table.close()
+    return text
+
+
+def _check_template(table: Declared, key: str, template: str) -> None:
+    try:
+        fields = [name for _, name, _, _ in string.Formatter().parse(template) if name is not None]
+    except ValueError as error:
+        table.refuse(key, zh=f"模板有误:{error}", en=f"bad template: {error}")
+    for name in fields:
+        if not name.isidentifier():
+            table.refuse(key, zh=f"模板中的 {{{name}}} 不是名称", en=f"{{{name}}} in the template is not a name")

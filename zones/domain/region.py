@@ -1,0 +1,57 @@
+"""Regions: a tree of province > city > county > township > zone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Level(IntEnum):
+    """How high a region stands; a larger number is further down."""
+
+    PROVINCE = 1
+    CITY = 2
+    COUNTY = 3
+    TOWNSHIP = 4
+    ZONE = 5
+
+    @property
+    def code(self) -> str:
+        """The name used in files, commands and JSON."""
+        return self.name.lower()
+
+
+LEVEL_BY_CODE = {level.code: level for level in Level}
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region as the store knows it.
+
+    `node` is its place in the tree (see zones.store.tree), `id` its lasting identity. `valid_from` and `valid_to` are
+    quarter ordinals, both inclusive, None where open. `reports` says that a quarterly report is expected of it.
+    """
+
+    id: int
+    code: str
+    code_system: str
+    name: str
+    name_en: str
+    level: Level
+    node: int
+    parent_id: int | None
+    reports: bool
+    synthetic: bool
+    valid_from: int | None = None
+    valid_to: int | None = None
+    note: str = ""
+
+    def active_in(self, quarter_ordinal: int) -> bool:
+        """Whether the region exists in that quarter."""
+        return (self.valid_from is None or self.valid_from <= quarter_ordinal) and (
+            self.valid_to is None or quarter_ordinal <= self.valid_to
+        )
+
+    def label(self, language: str) -> str:
+        """The name in the reader's language; a region without an English name keeps its Chinese one."""
+        return self.name if language == "zh" or not self.name_en else self.name_en

@@ -1,0 +1,86 @@
+"""Numbers and units in words: one rounding, half up, at display (sections 3.1, 3.7 and 3.8 of the design)."""
+
+from __future__ import annotations
+
+from decimal import Context, Decimal
+from fractions import Fraction
+
+from zones.domain.indicator import Indicator
+
+ABSENT = "—"
+_YI = 10**8
+_WAN = 10**4
+
+# Enough digits for a national total in the smallest unit times any precision asked for.
+_CONTEXT = Context(prec=60)
+
+
+def rounded(value: int | Fraction | Decimal, decimals: int = 1) -> Decimal:
+    """Round half up (away from zero on a tie) to `decimals` places, from the exact value."""
+    exact = Fraction(value)
+    scaled = exact * 10**decimals
+    whole = int(abs(scaled) + Fraction(1, 2))
+    return _CONTEXT.scaleb(Decimal(-whole if scaled < 0 else whole), -decimals)
+
+
+def grouped(value: int | Fraction | Decimal, decimals: int = 1) -> str:
+    """A number with thousands separators: 1,234.5; a figure that rounds to zero carries no minus."""
+    number = rounded(value, decimals)
+    return f"{number if number else abs(number):,.{decimals}f}"
+
+
+def percent(share: Fraction | None, decimals: int = 1) -> str:
+    """A share as a percentage: 34.5%."""
+    return ABSENT if share is None else f"{grouped(share * 100, decimals)}%"
+
+
+def points(share: Fraction | None, decimals: int = 1) -> str:
+    """A difference of two shares in percentage points with its sign: +9.5, -5.9, 0.0."""
+    if share is None:
+        return ABSENT
+    number = rounded(share * 100, decimals)
+    return f"+{number:,.{decimals}f}" if number > 0 else grouped(number, decimals)
+
+
+def growth_in_table(rate: Fraction | None, decimals: int = 1) -> str:
+    """Growth as tables print it: 5.9 or -5.9, in percent; none without a base."""
+    return ABSENT if rate is None else grouped(rate * 100, decimals)
+
+
+def growth_in_prose(rate: Fraction | None, language: str, decimals: int = 1) -> str:
+    """Growth as prose says it: 增长5.9%, 下降5.9%, 持平."""
+    if rate is None:
+        return ABSENT
+    number = rounded(rate * 100, decimals)
+    size = f"{abs(number):,.{decimals}f}%"
+    if number == 0:
+        return "持平" if language == "zh" else "unchanged"
+    if language == "zh":
+        return f"{'增长' if number > 0 else '下降'}{size}"
+    return f"{'up' if number > 0 else 'down'} {size}"
+
+
+def table_value(value: int | Fraction | None, indicator: Indicator) -> str:
+    """A value as tables print it: in the declared unit, with the indicator's decimals, without the unit."""
+    if value is None:
+        return ABSENT
+    return grouped(Fraction(value) / indicator.scale, indicator.decimals)
+
+
+def prose_value(value: int | Fraction | None, indicator: Indicator, language: str) -> str:
+    """A value with its unit as prose says it: 1.2亿元, 3,685.0万元, 56.4万平方米, 387个."""
+    if value is None:
+        return ABSENT
+    exact = Fraction(value)
+    if language != "zh":
+        amount = grouped(exact / indicator.scale, indicator.decimals)
+        return f"{amount} {indicator.unit.name_en}"
+    match indicator.unit.quantity:
+        case "money":
+            if abs(exact) >= _YI:
+                return f"{grouped(exact / _YI)}亿元"
+            return f"{grouped(exact / _WAN)}万元"
+        case "area" if abs(exact / indicator.scale) >= _WAN:
+            return f"{grouped(exact / indicator.scale / _WAN)}万{indicator.unit.name}"
+        case _:
+            return f"{grouped(exact / indicator.scale, indicator.decimals)}{indicator.unit.name}"
