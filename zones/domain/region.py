@@ -45,6 +45,7 @@ class Region:
     valid_from: int | None = None
     valid_to: int | None = None
     note: str = ""
+    has_children: bool = False
 
     def active_in(self, quarter_ordinal: int) -> bool:
         """Whether the region exists in that quarter."""
@@ -55,3 +56,31 @@ class Region:
     def label(self, language: str) -> str:
         """The name in the reader's language; a region without an English name keeps its Chinese one."""
         return self.name if language == "zh" or not self.name_en else self.name_en
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another name or code of a region and the quarters (ordinals, inclusive, None where open) it was in use."""
+
+    name: str
+    since: int | None = None
+    until: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RegionDeclaration:
+    """A region as a file declares it; `parent` is the parent's code, empty for a root."""
+
+    code: str
+    code_system: str
+    name: str
+    level: Level
+    parent: str
+    reports: bool
+    name_en: str = ""
+    aliases: tuple[Alias, ...] = ()
+    groups: tuple[str, ...] = ()
+    synthetic: bool = False
+    valid_from: int | None = None
+    valid_to: int | None = None
+    note: str = ""

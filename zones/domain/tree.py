@@ -13,8 +13,8 @@ from zones.domain.region import Level
 _DIGITS = {Level.PROVINCE: 2, Level.CITY: 2, Level.COUNTY: 3, Level.TOWNSHIP: 3, Level.ZONE: 3}
 
 # What one step at a level adds to a node; equally the size of the range below a node of that level.
-SPAN = {level: 10 ** sum(_DIGITS[below] for below in Level if below > level) for level in Level}
-WHOLE_TREE = 10 ** sum(_DIGITS.values())
+SPAN = {level: int(10 ** sum(_DIGITS[below] for below in Level if below > level)) for level in Level}
+WHOLE_TREE = int(10 ** sum(_DIGITS.values()))
 
 
 class TreeFullError(ZonesError):
@@ -28,7 +28,7 @@ class TreeFullError(ZonesError):
 
 def child_node(*, parent: int, level: Level, ordinal: int) -> int:
     """The node of the `ordinal`-th child (from 1) of that level below `parent` (0 for a root)."""
-    limit: int = 10 ** _DIGITS[level] - 1
+    limit = int(10 ** _DIGITS[level]) - 1
     if not 1 <= ordinal <= limit:
         raise TreeFullError(level=level, limit=limit)
     return parent + ordinal * SPAN[level]
@@ -36,10 +36,17 @@ def child_node(*, parent: int, level: Level, ordinal: int) -> int:
 
 def ordinal_of(*, node: int, level: Level) -> int:
     """The ordinal a node has at a level, zero where that level is not there."""
-    size: int = 10 ** _DIGITS[level]
+    size = int(10 ** _DIGITS[level])
     return node // SPAN[level] % size
 
 
 def subtree(*, node: int, level: Level) -> range:
     """All nodes of a region and of everything below it."""
     return range(node, node + SPAN[level])
+
+
+def children_range(*, parent: int, level: Level) -> range:
+    """The nodes that direct children of one level can have: every level between them and the parent is zero."""
+    above = [SPAN[other] for other in Level if other < level]
+    size = min(above, default=WHOLE_TREE)
+    return range(parent, parent + size) if parent else range(size)

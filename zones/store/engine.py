@@ -1,0 +1,127 @@
+"""Connections: one way to read, one way to write, on both databases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.exc import DBAPIError, NoSuchModuleError, OperationalError, SQLAlchemyError
+
+from zones.domain.errors import EnvironmentFailedError, ZonesError
+
+_WRITES = "zones_writes"
+_WRITER_LOCK = 0x7A6F6E65  # any number, the same for every process of one deployment
+_BUSY_SECONDS = 60
+
+
+class DatabaseFailedError(EnvironmentFailedError):
+    """The database cannot be reached, is locked for too long, or has no room."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(zh=f"数据库无法使用:{reason}", en=f"the database cannot be used: {reason}")
+
+
+class InvalidDatabaseUrlError(ZonesError):
+    """ZONES_DATABASE_URL or --database names no database that is supported."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(
+            zh=f"数据库地址无效:{url}(应以 sqlite:/// 或 postgresql:// 开头)",
+            en=f"not a usable database address: {url} (it starts with sqlite:/// or postgresql://)",
+        )
+
+
+class NotInitialisedError(EnvironmentFailedError):
+    """The database has no tables yet, or those of another version."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            zh="数据库尚未初始化或版本不符,请先运行 python -m zones init",
+            en="the database is not set up or of another version; run python -m zones init first",
+        )
+
+
+def open_engine(url: str) -> sa.Engine:
+    """An engine for a database address; nothing is connected yet."""
+    try:
+        parsed = sa.make_url(url)
+    except SQLAlchemyError as error:
+        raise InvalidDatabaseUrlError(url) from error
+    match parsed.get_backend_name():
+        case "sqlite":
+            return _sqlite_engine(parsed)
+        case "postgresql" | "postgres":
+            return _postgresql_engine(parsed.set(drivername="postgresql+psycopg"))
+        case _:
+            raise InvalidDatabaseUrlError(parsed.render_as_string(hide_password=True))
+
+
+def _sqlite_engine(url: sa.URL) -> sa.Engine:
+    if url.database and url.database != ":memory:":
+        try:
+            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise DatabaseFailedError(str(error)) from error
+    engine = sa.create_engine(url, connect_args={"timeout": _BUSY_SECONDS})
+
+    @event.listens_for(engine, "connect")
+    def configure(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # transactions begin below, not where the driver guesses
+        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", "cache_size=-65536"):
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: sa.Connection) -> None:
+        writes = connection.get_execution_options().get(_WRITES, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _postgresql_engine(url: sa.URL) -> sa.Engine:
+    engine = sa.create_engine(url, pool_pre_ping=True)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: sa.Connection) -> None:
+        if connection.get_execution_options().get(_WRITES, False):
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITER_LOCK})")
+
+    return engine
+
+
+@contextmanager
+def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """A connection that sees one state of the database."""
+    with _worded(), engine.connect() as connection:
+        yield connection
+
+
+@contextmanager
+def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """One transaction, one writer at a time: all of it is kept or nothing."""
+    with _worded(), engine.execution_options(**{_WRITES: True}).begin() as connection:
+        yield connection
+
+
+@contextmanager
+def _worded() -> Iterator[None]:
+    try:
+        yield
+    except NoSuchModuleError as error:
+        raise InvalidDatabaseUrlError(str(error)) from error
+    except DBAPIError as error:
+        reason = str(error.orig).strip()
+        if _tables_are_missing(error):
+            raise NotInitialisedError from error
+        if isinstance(error, OperationalError) or error.connection_invalidated:
+            raise DatabaseFailedError(reason) from error
+        raise
+
+
+def _tables_are_missing(error: DBAPIError) -> bool:
+    text = str(error.orig)
+    return "no such table" in text or "no such column" in text or getattr(error.orig, "sqlstate", "") in {"42P01", "42703"}

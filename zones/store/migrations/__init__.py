@@ -1,0 +1,1 @@
+"""Alembic's scripts; they run through zones.store.upgrade."""

@@ -1,0 +1,149 @@
+"""Reading values in force and roll-ups: every read is a few ranges of the clustered tables."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from zones.domain.region import Level, Region
+from zones.domain.rollup import Figure, figure_in_force
+from zones.domain.tree import children_range, subtree
+from zones.store.ledger import IN, OWN, SUM, Ledger
+from zones.store.region_reads import chunks
+from zones.store.schema import Approximation, table_of
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Regions of one level whose nodes lie in one range."""
+
+    level: Level
+    nodes: range
+
+
+def children_spans(parent: Region | None, children: Collection[Region]) -> list[Span]:
+    """The ranges that hold exactly the direct children of a region (of none: the roots)."""
+    node = parent.node if parent else 0
+    return [
+        Span(level, children_range(parent=node, level=level)) for level in sorted({child.level for child in children})
+    ]
+
+
+def descendants_span(region: Region, level: Level) -> Span:
+    """The range of everything of one level below a region."""
+    return Span(level, subtree(node=region.node, level=region.level))
+
+
+def single_spans(regions: Collection[Region]) -> list[Span]:
+    """One range a region, for a handful of them."""
+    return [Span(region.level, range(region.node, region.node + 1)) for region in regions]
+
+
+class Values:
+    """Values in force by period, node and indicator code."""
+
+    def __init__(self, codes: Sequence[str], rows: Mapping[tuple[int, int], Sequence[int | None]]) -> None:
+        self._at = {code: position for position, code in enumerate(codes)}
+        self._rows = rows
+
+    def value(self, period: int, node: int, code: str) -> int | None:
+        """One value; None where nothing is in force."""
+        row = self._rows.get((period, node))
+        return None if row is None else row[self._at[code]]
+
+
+def values_in_force(
+    connection: sa.Connection,
+    ledger: Ledger,
+    *,
+    periods: Collection[int],
+    spans: Collection[Span],
+    codes: Sequence[str],
+) -> Values:
+    """The values in force of some indicators, for every region in the spans."""
+    table = ledger.in_force
+    rows = _rows(connection, table, periods=periods, spans=spans, columns=list(codes))
+    return Values(codes, rows)
+
+
+class Rollups:
+    """What regions with children report themselves, what their children sum up to, and how many are in."""
+
+    def __init__(self, codes: Sequence[str], rows: Mapping[tuple[int, int], Sequence[int | None]]) -> None:
+        self._at = {code: position for position, code in enumerate(codes)}
+        self._rows = rows
+
+    def figure(self, period: int, region: Region, code: str, in_force: int | None) -> Figure:
+        """The figure in force with its origin and its discrepancy."""
+        if not region.has_children:
+            return figure_in_force(own=in_force, children=None)
+        own, children, _ = self._parts(period, region.node, code)
+        return figure_in_force(own=own, children=children)
+
+    def reported(self, period: int, region: Region, code: str, in_force: int | None) -> int:
+        """How many expected units at or below the region have reported the indicator."""
+        if not region.has_children:
+            return int(in_force is not None and region.reports)
+        return self._parts(period, region.node, code)[2] or 0
+
+    def own(self, period: int, region: Region, code: str) -> int | None:
+        """A region's own report, where it has children."""
+        return self._parts(period, region.node, code)[0]
+
+    def _parts(self, period: int, node: int, code: str) -> tuple[int | None, int | None, int | None]:
+        row = self._rows.get((period, node))
+        if row is None:
+            return None, None, None
+        at, count = self._at[code], len(self._at)
+        return row[at], row[count + at], row[2 * count + at]
+
+
+def rollups(
+    connection: sa.Connection,
+    ledger: Ledger,
+    *,
+    periods: Collection[int],
+    spans: Collection[Span],
+    codes: Sequence[str],
+) -> Rollups:
+    """The roll-ups of some indicators, for every region with children in the spans."""
+    columns = [prefix + code for prefix in (OWN, SUM, IN) for code in codes]
+    return Rollups(codes, _rows(connection, ledger.rollup, periods=periods, spans=spans, columns=columns))
+
+
+def _rows(
+    connection: sa.Connection,
+    table: sa.Table,
+    *,
+    periods: Collection[int],
+    spans: Collection[Span],
+    columns: Sequence[str],
+) -> dict[tuple[int, int], Sequence[int | None]]:
+    statement = sa.select(table.c.period, table.c.node, *(table.c[name] for name in columns)).where(
+        table.c.period.in_(sa.bindparam("periods", expanding=True)),
+        table.c.level == sa.bindparam("level"),
+        table.c.node.between(sa.bindparam("first"), sa.bindparam("last")),
+    )
+    found: dict[tuple[int, int], Sequence[int | None]] = {}
+    for span in spans:
+        given = {"periods": list(periods), "level": int(span.level)}
+        rows = connection.execute(statement, {**given, "first": span.nodes.start, "last": span.nodes.stop - 1})
+        found.update({(row[0], row[1]): row[2:] for row in rows})
+    return found
+
+
+def approximate_values(
+    connection: sa.Connection, ledger: Ledger, *, periods: Collection[int], nodes: Collection[int]
+) -> set[tuple[int, int, str]]:
+    """(period, node, indicator code) of the values in force that their report called approximate."""
+    table = table_of(Approximation)
+    found: set[tuple[int, int, str]] = set()
+    for part in chunks(nodes):
+        statement = sa.select(table.c.period, table.c.node, table.c.indicator).where(
+            table.c.ledger == ledger.name, table.c.period.in_(list(periods)), table.c.node.in_(part)
+        )
+        found |= {(period, node, indicator) for period, node, indicator in connection.execute(statement)}
+    return found
+
