@@ -45,8 +45,9 @@ def chunks(values: Collection[T]) -> Iterator[list[T]]:
 
 
 def _region(row: Sequence[Any]) -> Region:
-    before_level, level, after_level = row[:5], row[5], row[6:]
-    return Region(*before_level, Level(level), *after_level)
+    values = list(row)
+    values[5] = Level(values[5])
+    return Region(*values)
 
 
 def _regions(connection: sa.Connection, *where: sa.ColumnElement[bool], order: str = "node") -> list[Region]:

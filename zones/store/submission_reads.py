@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -60,6 +61,10 @@ _RECORD = (
 )
 
 
+def _record(row: Sequence[Any]) -> SubmissionRecord:
+    return SubmissionRecord(*row)
+
+
 def submissions(connection: sa.Connection, *, limit: int = 100) -> list[SubmissionRecord]:
     """The newest submissions first."""
     statement = (
@@ -68,7 +73,7 @@ def submissions(connection: sa.Connection, *, limit: int = 100) -> list[Submissi
         .order_by(Submission.id.desc())
         .limit(limit)
     )
-    return [SubmissionRecord(*row) for row in connection.execute(statement)]
+    return [_record(row) for row in connection.execute(statement)]
 
 
 def submission_record(connection: sa.Connection, submission: int) -> SubmissionRecord | None:
@@ -79,7 +84,7 @@ def submission_record(connection: sa.Connection, submission: int) -> SubmissionR
         .where(Submission.id == submission)
     )
     row = connection.execute(statement).first()
-    return None if row is None else SubmissionRecord(*row)
+    return None if row is None else _record(row)
 
 
 def same_file(connection: sa.Connection, ledger: Ledger, *, digest: str, asked: str) -> int | None:
@@ -116,7 +121,7 @@ def past_values(
         .order_by(report.c.submission_id)
     )
     return [
-        PastValue(value, code in (approximate or "").split(), line, SubmissionRecord(*record))
+        PastValue(value, code in (approximate or "").split(), line, _record(record))
         for value, approximate, line, *record in connection.execute(statement)
     ]
 

@@ -1,0 +1,57 @@
+"""Every value a figure ever had, and taking a submission back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zones.domain.indicator import Indicator
+from zones.domain.quarter import Quarter
+from zones.domain.region import Region
+from zones.services.deployment import Deployment
+from zones.store import commits, submission_reads
+from zones.store.submission_reads import SubmissionRecord
+
+
+@dataclass(frozen=True, slots=True)
+class HistoricalValue:
+    """One value of a figure's past (smallest unit), who said it, and whether it is the one in force."""
+
+    value: int
+    approximate: bool
+    line: int
+    submission: SubmissionRecord
+    in_force: bool
+
+
+def history(
+    deployment: Deployment, *, region: Region, quarter: Quarter, indicator: Indicator
+) -> list[HistoricalValue]:
+    """The values a region reported for an indicator and quarter, oldest first."""
+    with deployment.reading() as connection:
+        past = submission_reads.past_values(
+            connection, deployment.figures, period=quarter.ordinal, region=region, code=indicator.code
+        )
+    counting = [item.submission.id for item in past if item.submission.withdrawn_at is None]
+    newest = max(counting, default=None)
+    return [
+        HistoricalValue(item.value, item.approximate, item.line, item.submission, item.submission.id == newest)
+        for item in past
+    ]
+
+
+def recent_submissions(deployment: Deployment, *, limit: int = 50) -> list[SubmissionRecord]:
+    """The newest submissions first."""
+    with deployment.reading() as connection:
+        return submission_reads.submissions(connection, limit=limit)
+
+
+def withdraw(deployment: Deployment, *, submission: int, author: str, reason: str) -> None:
+    """Take a submission back; the values before it come into force again."""
+    with deployment.writing() as connection:
+        commits.withdraw(connection, deployment.ledgers, submission=submission, author=author, reason=reason)
+
+
+def submitted_file(deployment: Deployment, submission: int) -> tuple[str, bytes] | None:
+    """The name and bytes of a submission's file."""
+    with deployment.reading() as connection:
+        return submission_reads.submitted_file(connection, submission)

@@ -1,0 +1,167 @@
+"""双过半: the mid-year verdict of a region and of everything below it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import sqlalchemy as sa
+
+from zones.domain.figures import RegionPastHalf
+from zones.domain.past_half import Goal, GoalStanding, Verdict, Yardstick, due_share, standing, verdict
+from zones.domain.quarter import MONTHS_A_QUARTER, Quarter
+from zones.domain.region import Level, Region
+from zones.services.deployment import Deployment
+from zones.store import region_reads, value_reads
+from zones.store.value_reads import Span, Values
+
+HALF_MONTHS = 2 * MONTHS_A_QUARTER
+
+
+@dataclass(frozen=True, slots=True)
+class PastHalfView:
+    """The verdicts of a half-year. `as_of` is the quarter the figures are of, None before any report is in."""
+
+    region: Region
+    year: int
+    as_of: Quarter | None
+    yardstick: Yardstick
+    goals: tuple[Goal, ...]
+    rows: tuple[RegionPastHalf, ...]
+
+    @property
+    def final(self) -> bool:
+        """Whether second-quarter reports are in; before that the verdict is provisional."""
+        return self.as_of is not None and self.as_of.number == 2  # noqa: PLR2004
+
+    @property
+    def months_left(self) -> int:
+        """Months of the half-year after the quarter the figures are of."""
+        return HALF_MONTHS - (self.as_of.last_month if self.as_of else 0)
+
+    def needed_per_month(self, item: GoalStanding) -> Fraction | None:
+        """The pace the rest of the half must bring; None once the half is over."""
+        short = item.missing if item.figure is not None else None
+        return Fraction(short, self.months_left) if short is not None and self.months_left > 0 else None
+
+    def pace_so_far(self, item: GoalStanding) -> Fraction | None:
+        """The monthly pace since January."""
+        if item.figure is None or self.as_of is None:
+            return None
+        return Fraction(item.figure, self.as_of.last_month)
+
+    def counts(self, level: Level) -> dict[Verdict, int]:
+        """How many regions of a level have each verdict."""
+        found = [row.verdict for row in self.rows if row.region.level == level]
+        return {item: found.count(item) for item in Verdict if item in found}
+
+    def rows_of(self, level: Level) -> list[RegionPastHalf]:
+        """The rows of one level, in tree order."""
+        return [row for row in self.rows if row.region.level == level]
+
+    @property
+    def levels(self) -> list[Level]:
+        """The levels that occur, highest first."""
+        return sorted({row.region.level for row in self.rows})
+
+
+def past_half(
+    deployment: Deployment,
+    *,
+    region: Region,
+    year: int,
+    yardstick: Yardstick = Yardstick.MILESTONE,
+    levels: Sequence[Level] | None = None,
+) -> PastHalfView:
+    """The verdict of a region and of every region below it (of the named levels only, where given)."""
+    first, second = Quarter(year, 1), Quarter(year, 2)
+    goals = tuple(deployment.catalogue.goals.values())
+    with deployment.reading() as connection:
+        regions = _regions(connection, region, second, levels)
+        spans = _spans(region, regions)
+        reader = _Reader(connection, deployment, spans, goals)
+        figures = reader.figures([first.ordinal, second.ordinal])
+        targets = reader.targets(year)
+        last_year = Quarter(year - 1, 2), Quarter(year - 1, 4)
+        curve = reader.figures([quarter.ordinal for quarter in last_year])
+    as_of = _as_of(figures, regions, goals, (second, first))
+    rows = []
+    for one in regions:
+        due = {
+            goal.code: due_share(
+                goal,
+                yardstick,
+                last_half=curve.value(last_year[0].ordinal, one.node, goal.numerator),
+                last_year=curve.value(last_year[1].ordinal, one.node, goal.numerator),
+            )
+            for goal in goals
+        }
+        rows.append(_judged(one, goals, figures, targets, due, as_of, year))
+    return PastHalfView(region, year, as_of, yardstick, goals, tuple(rows))
+
+
+class _Reader:
+    """Reads the indicators that the goals need."""
+
+    def __init__(
+        self, connection: sa.Connection, deployment: Deployment, spans: list[Span], goals: Sequence[Goal]
+    ) -> None:
+        self._connection, self._deployment, self._spans = connection, deployment, spans
+        self._codes = list(dict.fromkeys(code for goal in goals for code in (goal.numerator, goal.denominator)))
+
+    def figures(self, periods: list[int]) -> Values:
+        """Figures in force of some quarters (ordinals)."""
+        return value_reads.values_in_force(
+            self._connection, self._deployment.figures, periods=periods, spans=self._spans, codes=self._codes
+        )
+
+    def targets(self, year: int) -> Values:
+        """Annual targets in force."""
+        return value_reads.values_in_force(
+            self._connection, self._deployment.targets, periods=[year], spans=self._spans, codes=self._codes
+        )
+
+
+def _regions(
+    connection: sa.Connection, region: Region, quarter: Quarter, levels: Sequence[Level] | None
+) -> list[Region]:
+    below = region_reads.subtree_of(connection, region)
+    wanted = set(Level) if levels is None else {*levels, region.level}
+    return [item for item in below if item.level in wanted and item.active_in(quarter.ordinal)]
+
+
+def _spans(region: Region, regions: Sequence[Region]) -> list[Span]:
+    return [value_reads.descendants_span(region, level) for level in sorted({item.level for item in regions})]
+
+
+def _as_of(
+    figures: Values, regions: Sequence[Region], goals: Sequence[Goal], newest_first: Sequence[Quarter]
+) -> Quarter | None:
+    for quarter in newest_first:
+        for region in regions:
+            if any(figures.value(quarter.ordinal, region.node, goal.numerator) is not None for goal in goals):
+                return quarter
+    return None
+
+
+def _judged(
+    region: Region,
+    goals: Sequence[Goal],
+    figures: Values,
+    targets: Values,
+    due: Mapping[str, Fraction | None],
+    as_of: Quarter | None,
+    year: int,
+) -> RegionPastHalf:
+    standings = tuple(
+        standing(
+            goal,
+            figure=None if as_of is None else figures.value(as_of.ordinal, region.node, goal.numerator),
+            target=targets.value(year, region.node, goal.denominator),
+            due=due[goal.code],
+            half_is_in=as_of is not None and as_of.number == 2,  # noqa: PLR2004
+        )
+        for goal in goals
+    )
+    return RegionPastHalf(region, verdict(standings), standings)

@@ -1,0 +1,66 @@
+"""One indicator of one region over the quarters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zones.domain.figures import TrendPoint
+from zones.domain.indicator import Indicator
+from zones.domain.progress import single_quarter
+from zones.domain.quarter import Quarter, quarters_between
+from zones.domain.region import Region
+from zones.services.deployment import Deployment
+from zones.store import value_reads
+
+
+def trend(
+    deployment: Deployment, *, region: Region, indicator: Indicator, first: Quarter, last: Quarter
+) -> list[TrendPoint]:
+    """A point for every quarter from `first` to `last`; a quarter without a report is a point without a value."""
+    quarters = quarters_between(first, last)
+    spans, codes = value_reads.single_spans([region]), [indicator.code]
+    periods = [quarter.ordinal for quarter in [first - 1, *quarters]]
+    with deployment.reading() as connection:
+        figures = value_reads.values_in_force(
+            connection, deployment.figures, periods=periods, spans=spans, codes=codes
+        )
+        targets = value_reads.values_in_force(
+            connection,
+            deployment.targets,
+            periods=sorted({quarter.year for quarter in quarters}),
+            spans=spans,
+            codes=codes,
+        )
+        approximate = value_reads.approximate_values(
+            connection, deployment.figures, periods=periods, nodes=[region.node]
+        )
+    return [
+        _point(deployment, quarter, region, indicator, figures, targets, approximate) for quarter in quarters
+    ]
+
+
+def _point(
+    deployment: Deployment,
+    quarter: Quarter,
+    region: Region,
+    indicator: Indicator,
+    figures: value_reads.Values,
+    targets: value_reads.Values,
+    approximate: set[tuple[int, int, str]],
+) -> TrendPoint:
+    value = figures.value(quarter.ordinal, region.node, indicator.code)
+    before = figures.value(quarter.ordinal - 1, region.node, indicator.code)
+    own = single_quarter(cumulative=value, before=before, first=quarter.number == 1) if indicator.is_flow else None
+    return TrendPoint(
+        quarter=quarter,
+        value=value,
+        single_quarter=own,
+        target=targets.value(quarter.year, region.node, indicator.code),
+        schedule=deployment.catalogue.schedule(indicator, quarter),
+        approximate=(quarter.ordinal, region.node, indicator.code) in approximate,
+    )
+
+
+def has_values(points: Sequence[TrendPoint]) -> bool:
+    """Whether there is anything to draw."""
+    return any(point.value is not None for point in points)
