@@ -38,7 +38,7 @@ class Declared:
         return self._value(key, int, default)
 
     def flag(self, key: str, *, default: bool) -> bool:
-        """true or false."""
+        """True or false."""
         return self._value(key, bool, default)
 
     def fraction(self, key: str) -> Fraction:

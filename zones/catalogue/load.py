@@ -108,13 +108,17 @@ def _indicators(
     owners: dict[str, str] = {}
     for code, table in tables_of(folder, "indicators.toml")[0].items():
         if not _CODE.fullmatch(code):
-            table.refuse(code, zh="代码只能用小写字母、数字和下划线", en="a code has lower-case letters, digits and _ only")
+            table.refuse(
+                code, zh="代码只能用小写字母、数字和下划线", en="a code has lower-case letters, digits and _ only"
+            )
         indicators[code] = _indicator(code, table, units)
         schedules[code] = _schedule(table)
         table.close()
         for name in (code, indicators[code].name, *indicators[code].aliases):
             if owners.setdefault(name, code) != code:
-                table.refuse("aliases", zh=f"“{name}”已属于 {owners[name]}", en=f"{name!r} already means {owners[name]}")
+                table.refuse(
+                    "aliases", zh=f"“{name}”已属于 {owners[name]}", en=f"{name!r} already means {owners[name]}"
+                )
     return indicators, schedules
 
 
@@ -179,9 +183,7 @@ def _rules(folder: Path) -> tuple[dict[str, StatusRule], StatusRule]:
 def _rule(code: str, table: Declared) -> StatusRule:
     bounds = []
     for item in table.tables("bounds"):
-        bounds.append(
-            Bound(item.member("status", Status), item.member("measure", Measure), item.fraction("at_least"))
-        )
+        bounds.append(Bound(item.member("status", Status), item.member("measure", Measure), item.fraction("at_least")))
         item.close()
     rule = StatusRule(
         code=code,

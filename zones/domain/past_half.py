@@ -70,6 +70,20 @@ class GoalStanding:
     milestone: Fraction | None
     missing: int | None
 
+    @property
+    def met(self) -> bool | None:
+        """Whether the goal is met; None where it cannot be judged yet or at all."""
+        if self.state in {GoalState.MET, GoalState.MISSED}:
+            return self.state is GoalState.MET
+        return False if self.state is GoalState.NO_REPORT else None
+
+    @property
+    def share(self) -> Fraction | None:
+        """The figure as a share of the annual target."""
+        if self.figure is None or self.target is None or self.target <= 0:
+            return None
+        return Fraction(self.figure, self.target)
+
 
 def due_share(
     goal: Goal, yardstick: Yardstick, *, last_half: int | None = None, last_year: int | None = None

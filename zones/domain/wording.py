@@ -26,7 +26,7 @@ def rounded(value: int | Fraction | Decimal, decimals: int = 1) -> Decimal:
 def grouped(value: int | Fraction | Decimal, decimals: int = 1) -> str:
     """A number with thousands separators: 1,234.5; a figure that rounds to zero carries no minus."""
     number = rounded(value, decimals)
-    return f"{number if number else abs(number):,.{decimals}f}"
+    return f"{number or abs(number):,.{decimals}f}"
 
 
 def percent(share: Fraction | None, decimals: int = 1) -> str:

@@ -88,7 +88,7 @@ def origin_word(origin: Origin | None, language: str) -> str:
 
 
 def level_word(level: Level, language: str) -> str:
-    """The kind of a region: county, township, …"""
+    """The kind of a region, such as county or township."""
     return _chosen(_LEVELS, level, language)
 
 

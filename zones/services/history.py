@@ -23,9 +23,7 @@ class HistoricalValue:
     in_force: bool
 
 
-def history(
-    deployment: Deployment, *, region: Region, quarter: Quarter, indicator: Indicator
-) -> list[HistoricalValue]:
+def history(deployment: Deployment, *, region: Region, quarter: Quarter, indicator: Indicator) -> list[HistoricalValue]:
     """The values a region reported for an indicator and quarter, oldest first."""
     with deployment.reading() as connection:
         past = submission_reads.past_values(

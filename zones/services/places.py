@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -80,24 +79,26 @@ def active_children(connection: sa.Connection, parent_id: int | None, quarter: Q
     return [child for child in children if child.active_in(quarter.ordinal)]
 
 
+def siblings_of(deployment: Deployment, region: Region, quarter: Quarter) -> list[Region]:
+    """The regions under the same parent that exist in the quarter, the region itself among them."""
+    with deployment.reading() as connection:
+        return active_children(connection, region.parent_id, quarter)
+
+
 def first_region(deployment: Deployment) -> Region | None:
-    """Where a reader starts who has chosen nothing: the root with most below it that is the newest to be reported."""
+    """Where a reader starts who has chosen nothing: the root with most reporting units in the newest quarter."""
     with deployment.reading() as connection:
         roots = region_reads.roots(connection)
-        sized = [(len(region_reads.subtree_of(connection, root)), root) for root in roots[-_MOST_ROOTS:]]
-    return max(sized, key=lambda pair: pair[0])[1] if sized else None
-
-
-_MOST_ROOTS = 40
+        periods = submission_reads.periods_of(connection, deployment.figures)
+        units = region_reads.expected_units(connection, roots, periods[-1]) if periods else {}
+    return max(roots, key=lambda root: units.get(root.node, 0), default=None)
 
 
 def levels_below(deployment: Deployment, region: Region) -> list[Level]:
     """The levels that occur below a region, highest first."""
     with deployment.reading() as connection:
         return [
-            level
-            for level in Level
-            if level > region.level and region_reads.descendants(connection, region, level)
+            level for level in Level if level > region.level and region_reads.descendants(connection, region, level)
         ]
 
 
@@ -106,9 +107,3 @@ def quarters_reported(deployment: Deployment) -> list[Quarter]:
     with deployment.reading() as connection:
         periods = submission_reads.periods_of(connection, deployment.figures)
     return [Quarter.from_ordinal(period) for period in periods]
-
-
-def search_regions(deployment: Deployment, text: str, *, limit: int = 20) -> Sequence[str]:
-    """Names and codes most like a text, for a search box."""
-    with deployment.reading() as connection:
-        return suggested_regions(connection, text, None)[:limit]

@@ -47,6 +47,22 @@ class ProgressView:
         """The children shown, in tree order."""
         return tuple(rows[0].region for rows in self.children if rows)
 
+    @property
+    def reported(self) -> bool:
+        """Whether the region has any figure at all."""
+        return any(row.value is not None for row in self.rows)
+
+    @property
+    def targeted(self) -> list[ProgressRow]:
+        """The rows that can be held against a target."""
+        return [row for row in self.rows if row.completion is not None]
+
+    @property
+    def key_rows(self) -> list[ProgressRow]:
+        """The rows for cards: those with a figure or a target, the ones with a target first."""
+        shown = [row for row in self.rows if row.value is not None or row.target is not None]
+        return sorted(shown, key=lambda row: row.target is None)
+
     def child_rows(self, indicator: Indicator) -> list[ProgressRow]:
         """One indicator's rows of all children."""
         return [row for rows in self.children for row in rows if row.indicator == indicator]

@@ -25,9 +25,7 @@ def ranking(
     """
     with deployment.reading() as connection:
         regions = [
-            item
-            for item in region_reads.descendants(connection, region, level)
-            if item.active_in(quarter.ordinal)
+            item for item in region_reads.descendants(connection, region, level) if item.active_in(quarter.ordinal)
         ]
         spans = [value_reads.descendants_span(region, level)]
         figures = value_reads.values_in_force(

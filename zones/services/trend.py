@@ -10,7 +10,7 @@ from zones.domain.progress import single_quarter
 from zones.domain.quarter import Quarter, quarters_between
 from zones.domain.region import Region
 from zones.services.deployment import Deployment
-from zones.store import value_reads
+from zones.store import submission_reads, value_reads
 
 
 def trend(
@@ -21,9 +21,7 @@ def trend(
     spans, codes = value_reads.single_spans([region]), [indicator.code]
     periods = [quarter.ordinal for quarter in [first - 1, *quarters]]
     with deployment.reading() as connection:
-        figures = value_reads.values_in_force(
-            connection, deployment.figures, periods=periods, spans=spans, codes=codes
-        )
+        figures = value_reads.values_in_force(connection, deployment.figures, periods=periods, spans=spans, codes=codes)
         targets = value_reads.values_in_force(
             connection,
             deployment.targets,
@@ -34,9 +32,23 @@ def trend(
         approximate = value_reads.approximate_values(
             connection, deployment.figures, periods=periods, nodes=[region.node]
         )
-    return [
-        _point(deployment, quarter, region, indicator, figures, targets, approximate) for quarter in quarters
-    ]
+    return [_point(deployment, quarter, region, indicator, figures, targets, approximate) for quarter in quarters]
+
+
+def whole_trend(deployment: Deployment, *, region: Region, indicator: Indicator, last: Quarter) -> list[TrendPoint]:
+    """The trend from the first quarter that was ever reported in the region's time, up to `last` at least."""
+    with deployment.reading() as connection:
+        periods = submission_reads.periods_of(connection, deployment.figures)
+    first = Quarter.from_ordinal(min([*periods, last.ordinal]))
+    newest = Quarter.from_ordinal(max([*periods, last.ordinal]))
+    points = trend(deployment, region=region, indicator=indicator, first=first, last=newest)
+    return _trimmed(points)
+
+
+def _trimmed(points: list[TrendPoint]) -> list[TrendPoint]:
+    """Without the quarters before the first and after the last value; nothing where there is none."""
+    filled = [at for at, point in enumerate(points) if point.value is not None]
+    return points[filled[0] : filled[-1] + 1] if filled else []
 
 
 def _point(

@@ -133,9 +133,7 @@ def changes_so_far(connection: sa.Connection) -> int:
     return int(connection.scalar(sa.select(Setting.value).where(Setting.key == _CHANGES)) or 0)
 
 
-def _write_submission(
-    connection: sa.Connection, ledger: Ledger, submission: NewSubmission, rows: ReportRows
-) -> int:
+def _write_submission(connection: sa.Connection, ledger: Ledger, submission: NewSubmission, rows: ReportRows) -> int:
     content = submission.content
     result = connection.execute(
         sa.insert(Submission).values(
@@ -339,9 +337,7 @@ def _restore_approximations(
     table = table_of(Approximation)
     for part in chunks([region.node for region in regions]):
         connection.execute(
-            sa.delete(table).where(
-                table.c.ledger == ledger.name, table.c.period == period, table.c.node.in_(part)
-            )
+            sa.delete(table).where(table.c.ledger == ledger.name, table.c.period == period, table.c.node.in_(part))
         )
     marks = [
         {"ledger": ledger.name, "period": period, "node": region.node, "indicator": code}

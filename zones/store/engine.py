@@ -124,4 +124,6 @@ def _worded() -> Iterator[None]:
 
 def _tables_are_missing(error: DBAPIError) -> bool:
     text = str(error.orig)
-    return "no such table" in text or "no such column" in text or getattr(error.orig, "sqlstate", "") in {"42P01", "42703"}
+    return (
+        "no such table" in text or "no such column" in text or getattr(error.orig, "sqlstate", "") in {"42P01", "42703"}
+    )

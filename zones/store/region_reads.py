@@ -159,7 +159,7 @@ def expected_units(connection: sa.Connection, regions: Iterable[Region], quarter
         statement = sa.select(table.c.node, table.c.units).where(
             table.c.node.in_(part), table.c.since <= quarter, table.c.until >= quarter
         )
-        below.update({node: units for node, units in connection.execute(statement)})
+        below.update((node, units) for node, units in connection.execute(statement))
     return {
         region.node: below.get(region.node) or int(region.reports and region.active_in(quarter)) for region in listed
     }

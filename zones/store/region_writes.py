@@ -13,7 +13,15 @@ from zones.domain.region import Level, Region, RegionDeclaration
 from zones.domain.tree import child_node, ordinal_of, subtree
 from zones.store.ledger import Ledger
 from zones.store.region_reads import REGION, all_regions
-from zones.store.schema import FIRST_QUARTER, LAST_QUARTER, Approximation, Expectation, RegionAlias, RegionGroup, table_of
+from zones.store.schema import (
+    FIRST_QUARTER,
+    LAST_QUARTER,
+    Approximation,
+    Expectation,
+    RegionAlias,
+    RegionGroup,
+    table_of,
+)
 
 
 class TreeOrderError(ZonesError):
@@ -21,7 +29,8 @@ class TreeOrderError(ZonesError):
 
     def __init__(self, *, code: str, parent: str) -> None:
         super().__init__(
-            zh=f"地区 {code} 不能放在 {parent} 之下:上级的层级必须更高", en=f"{code} cannot stand below {parent}: the parent must be of a higher level"
+            zh=f"地区 {code} 不能放在 {parent} 之下:上级的层级必须更高",
+            en=f"{code} cannot stand below {parent}: the parent must be of a higher level",
         )
 
 
@@ -138,9 +147,7 @@ class _Tree:
             self._now_a_parent(parent.id)
         return region
 
-    def change(
-        self, known: Region, declared: RegionDeclaration, parent: Region | None
-    ) -> list[tuple[Region, Region]]:
+    def change(self, known: Region, declared: RegionDeclaration, parent: Region | None) -> list[tuple[Region, Region]]:
         """Bring a known region to its declaration; returns (old, new) of it when it moves."""
         if known.level != declared.level:
             raise LevelChangedError(declared.code)
@@ -214,7 +221,9 @@ def _write(connection: sa.Connection, tree: _Tree, added: Sequence[Region]) -> N
         # Two passes, so that a node given to one region is free before another takes it.
         vacate = sa.update(REGION).where(REGION.c.id == sa.bindparam("key")).values(node=-REGION.c.node - 1)
         connection.execute(vacate, [{"key": values["key"]} for values in changed])
-        columns: dict[str, object] = {name: sa.bindparam(name, type_=REGION.c[name].type) for name in changed[0] if name not in {"key", "id"}}
+        columns: dict[str, object] = {
+            name: sa.bindparam(name, type_=REGION.c[name].type) for name in changed[0] if name not in {"key", "id"}
+        }
         connection.execute(sa.update(REGION).where(REGION.c.id == sa.bindparam("key")).values(columns), changed)
 
 
@@ -225,7 +234,10 @@ def _values(region: Region) -> dict[str, object]:
 def _rekey(connection: sa.Connection, ledgers: Iterable[Ledger], *, old: Region, new: Region) -> None:
     """Move the stored values of a subtree to its new place."""
     nodes = subtree(node=old.node, level=old.level)
-    for table in [*(table for ledger in ledgers for table in (ledger.in_force, ledger.rollup)), table_of(Approximation)]:
+    for table in [
+        *(table for ledger in ledgers for table in (ledger.in_force, ledger.rollup)),
+        table_of(Approximation),
+    ]:
         node = table.c.node
         connection.execute(
             sa.update(table).where(node.between(nodes.start, nodes.stop - 1)).values(node=node - old.node + new.node)

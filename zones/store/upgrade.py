@@ -21,5 +21,7 @@ def upgrade(engine: sa.Engine, catalogue: Catalogue) -> list[str]:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         return [
-            column for ledger in (figures_of(catalogue), targets_of(catalogue)) for column in add_missing_columns(connection, ledger)
+            column
+            for ledger in (figures_of(catalogue), targets_of(catalogue))
+            for column in add_missing_columns(connection, ledger)
         ]

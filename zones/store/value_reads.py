@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -53,6 +53,15 @@ class Values:
         row = self._rows.get((period, node))
         return None if row is None else row[self._at[code]]
 
+    def column(self, keys: Iterable[tuple[int, int]], code: str) -> list[int | None]:
+        """One indicator's values for many (period, node)."""
+        at, rows = self._at[code], self._rows
+        return [None if (row := rows.get(key)) is None else row[at] for key in keys]
+
+    def any_value(self, period: int, node: int) -> bool:
+        """Whether the region has a value of any of the indicators."""
+        return any(value is not None for value in self._rows.get((period, node), ()))
+
 
 def values_in_force(
     connection: sa.Connection,
@@ -91,6 +100,10 @@ class Rollups:
     def own(self, period: int, region: Region, code: str) -> int | None:
         """A region's own report, where it has children."""
         return self._parts(period, region.node, code)[0]
+
+    def children(self, period: int, region: Region, code: str) -> int | None:
+        """The sum of the children's values in force."""
+        return self._parts(period, region.node, code)[1]
 
     def _parts(self, period: int, node: int, code: str) -> tuple[int | None, int | None, int | None]:
         row = self._rows.get((period, node))
@@ -146,4 +159,3 @@ def approximate_values(
         )
         found |= {(period, node, indicator) for period, node, indicator in connection.execute(statement)}
     return found
-

@@ -34,7 +34,9 @@ def _regions() -> None:
         sa.Column("name_en", sa.String(160), nullable=False),
         sa.Column("level", sa.Integer, nullable=False),
         sa.Column("node", sa.BigInteger, nullable=False),
-        sa.Column("parent_id", sa.Integer, sa.ForeignKey("region.id", name="fk_region_parent_id_region"), nullable=True),
+        sa.Column(
+            "parent_id", sa.Integer, sa.ForeignKey("region.id", name="fk_region_parent_id_region"), nullable=True
+        ),
         sa.Column("reports", sa.Boolean, nullable=False),
         sa.Column("synthetic", sa.Boolean, nullable=False),
         sa.Column("valid_from", sa.Integer, nullable=True),

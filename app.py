@@ -1,0 +1,25 @@
+"""The dashboard's router: who reads, which pages there are, and what becomes of a failure."""
+
+import streamlit as st
+
+from zones.domain.errors import ZonesError
+from zones.ui.choice import language
+from zones.ui.messages import show_failure
+from zones.ui.texts import t
+
+language()
+st.set_page_config(page_title=t("product"), page_icon="🏭", layout="wide", initial_sidebar_state="auto")
+
+page = st.navigation(
+    [
+        st.Page("pages/overview.py", title=t("page_overview"), url_path="overview", default=True),
+        st.Page("pages/past_half.py", title=t("page_past_half"), url_path="past-half"),
+        st.Page("pages/region.py", title=t("page_region"), url_path="region"),
+        st.Page("pages/upload.py", title=t("page_upload"), url_path="upload"),
+    ],
+    position="top",
+)
+try:
+    page.run()
+except ZonesError as error:
+    show_failure(error)

@@ -1,0 +1,38 @@
+"""总览: how a region stands in a quarter, and its children beside each other."""
+
+import streamlit as st
+
+from zones.charts import bullets, children_by_completion
+from zones.exports import children_table, progress_table
+from zones.services.progress import progress
+from zones.ui import cache, parts
+from zones.ui.choice import choose, choose_indicator
+from zones.ui.texts import t
+
+choice = choose()
+reader = choice.language
+region, quarter = choice.region, choice.quarter
+view = progress(cache.deployment(), region=region, quarter=quarter, children=True)
+
+parts.head(t("overview_title", region=region.label(reader), span=quarter.span(reader)), choice)
+source = t("source", quarter=quarter.label(reader))
+
+if not view.reported:
+    st.info(t("no_figures", region=region.label(reader), quarter=quarter.label(reader)))
+else:
+    st.subheader(t("key_figures"), anchor=False)
+    parts.cards(view.key_rows, reader)
+    if view.targeted:
+        st.subheader(t("against_targets"), anchor=False)
+        parts.chart(bullets(view.targeted, language=reader, note=source), "bullets", reader)
+
+if view.children:
+    st.subheader(t("children_beside"), anchor=False)
+    indicator = choose_indicator([row.indicator for row in view.rows])
+    rows = view.child_rows(indicator)
+    parts.chart(children_by_completion(rows, language=reader, note=source), "children", reader)
+    parts.children_table(children_table(rows, reader), view, choice)
+
+st.subheader(t("all_figures"), anchor=False)
+parts.table(progress_table(view.rows, reader), f"{region.code}-{quarter}")
+parts.foot(view, reader)

@@ -1,0 +1,5 @@
+"""`python -m zones …`, the command line."""
+
+from zones.cli import main
+
+main()

@@ -1,0 +1,78 @@
+"""How commands speak: results on standard output, everything else on standard error, and one exit status a fate."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+import orjson
+import typer
+from rich.console import Console
+from rich.table import Table as RichTable
+
+from zones.domain.figures import Table
+from zones.domain.finding import Finding, Severity
+from zones.settings import Settings
+
+DONE, REFUSED, USAGE, ENVIRONMENT = 0, 1, 2, 3
+_MARKS = {Severity.ERROR: "✘", Severity.WARNING: "▲", Severity.NOTE: "·"}
+
+
+@dataclass
+class Speech:
+    """The language of this run; set once from the environment and --language."""
+
+    language: str = "zh"
+
+
+SPEECH = Speech()
+
+
+def say(*, zh: str, en: str) -> None:
+    """A message for a person, on standard error."""
+    typer.echo(zh if SPEECH.language == "zh" else en, err=True)
+
+
+def fail(status: int, *, zh: str, en: str) -> NoReturn:
+    """Say why and end with that status."""
+    say(zh=zh, en=en)
+    raise typer.Exit(status)
+
+
+def print_json(document: Any) -> None:
+    """One JSON document on standard output and nothing else."""
+    sys.stdout.buffer.write(orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+    sys.stdout.buffer.flush()
+
+
+def print_bytes(content: bytes) -> None:
+    """A file on standard output."""
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
+def print_table(table: Table) -> None:
+    """A table for a person to read."""
+    console = Console(file=sys.stdout, soft_wrap=not sys.stdout.isatty())
+    shown = RichTable(title=table.title, caption="\n".join(table.notes) or None, caption_justify="left")
+    for header in table.headers:
+        shown.add_column(header)
+    for row in table.rows:
+        shown.add_row(*("—" if cell is None else str(cell) for cell in row))
+    console.print(shown, markup=False)
+
+
+def print_findings(findings: Sequence[Finding]) -> None:
+    """Every finding with its suggestion, on standard error."""
+    language = SPEECH.language
+    for finding in findings:
+        advice = finding.advice(language)
+        arrow = f" → {advice}" if advice else ""
+        typer.echo(f"{_MARKS[finding.severity]} [{finding.code}] {finding.wording(language)}{arrow}", err=True)
+
+
+def use_language(language: str | None) -> None:
+    """Choose the language of messages: the option, else the deployment's."""
+    SPEECH.language = language or Settings().language

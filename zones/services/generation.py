@@ -1,0 +1,105 @@
+"""Filling a database with a synthetic country, straight into the ledgers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+import numpy as np
+import pandas as pd
+
+from zones.domain.errors import ZonesError
+from zones.domain.quarter import Quarter
+from zones.domain.region import LEVEL_BY_CODE, Region, RegionDeclaration
+from zones.services.deployment import Deployment
+from zones.services.sample import Step
+from zones.store import commits, region_reads, region_writes
+from zones.store.commits import NewSubmission, ReportRows
+from zones.store.ledger import Ledger
+from zones.synthetic import country
+
+_NOTE, _NOTE_EN = "合成演示数据,不是真实统计", "Synthetic data, no real statistics"
+
+
+class Preset(StrEnum):
+    """How large a country."""
+
+    SMALL = "small"
+    PROVINCE = "province"
+    NATION = "nation"
+
+
+class NotEmptyError(ZonesError):
+    """Synthetic data never mixes with what a database already holds."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            zh="数据库里已有地区,演示数据只能生成到空数据库",
+            en="the database already has regions; synthetic data goes into an empty database only",
+        )
+
+
+def generate(deployment: Deployment, preset: Preset, *, seed: int) -> Iterator[Step]:
+    """Fill an empty database with a country, a period a transaction; yields what was done. Everything is marked synthetic."""
+    made = country(preset.value, seed=seed, catalogue=deployment.catalogue)
+    regions = _declare(deployment, made.regions)
+    yield Step(f"地区 {len(regions)} 个", f"{len(regions)} regions")
+    for year in sorted({quarter.year for quarter in made.quarters}):
+        _commit(deployment, deployment.targets, year, made.targets(year), regions)
+        yield Step(f"{year} 年度目标", f"targets of {year}")
+    for quarter in made.quarters:
+        _commit(deployment, deployment.figures, quarter.ordinal, made.report(quarter), regions)
+        yield Step(f"{quarter} 季报", f"reports of {quarter}")
+
+
+def _declare(deployment: Deployment, frame: pd.DataFrame) -> dict[str, Region]:
+    declared = [
+        RegionDeclaration(
+            code=row.code,
+            code_system=row.code_system,
+            name=row.name,
+            name_en=row.name_en,
+            level=LEVEL_BY_CODE[row.level],
+            parent=row.parent,
+            reports=bool(row.reports),
+            synthetic=True,
+            valid_from=Quarter.parse(row.valid_from).ordinal if row.valid_from else None,
+            valid_to=Quarter.parse(row.valid_to).ordinal if row.valid_to else None,
+        )
+        for row in frame.fillna("").itertuples(index=False, name="RegionRow")
+    ]
+    with deployment.writing() as connection:
+        if region_reads.all_regions(connection):
+            raise NotEmptyError
+        region_writes.declare_regions(connection, declared, deployment.ledgers)
+        return {region.code: region for region in region_reads.all_regions(connection)}
+
+
+def _commit(
+    deployment: Deployment, ledger: Ledger, period: int, frame: pd.DataFrame, regions: dict[str, Region]
+) -> None:
+    """Commit one period; `frame` has region codes as its index and an Int64 column an indicator, in smallest units."""
+    rows = ReportRows(
+        periods=np.full(len(frame), period),
+        regions=[regions[code] for code in frame.index],
+        lines=np.arange(2, len(frame) + 2),
+        values={str(code): masked_column(frame[code]) for code in frame.columns},
+    )
+    submission = NewSubmission(
+        file_name=f"synthetic-{period}",
+        content=None,
+        digest="",
+        asked="",
+        author="zones generate",
+        note=_NOTE,
+        note_en=_NOTE_EN,
+        synthetic=True,
+    )
+    with deployment.writing() as connection:
+        commits.commit(connection, ledger, submission, rows)
+
+
+def masked_column(column: pd.Series) -> commits.Amounts:
+    """A nullable column as amounts."""
+    mask = column.isna().to_numpy()
+    return np.ma.MaskedArray(column.fillna(0).to_numpy(dtype=np.int64), mask=mask)

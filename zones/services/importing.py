@@ -1,0 +1,264 @@
+"""From a file to figures in force: check it whole, then commit it whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+import sqlalchemy as sa
+
+from zones.domain.errors import ZonesError
+from zones.domain.finding import Finding, Severity
+from zones.domain.quarter import Quarter
+from zones.domain.region import Region
+from zones.intake import Draft, cross_check, read_sheet, understand, understand_targets
+from zones.services.deployment import Deployment
+from zones.services.directory import Directory
+from zones.services.json_forms import finding_json
+from zones.services.surroundings import surroundings_of
+from zones.store import commits, submission_reads
+from zones.store.commits import NewSubmission, ReportRows
+from zones.store.ledger import Ledger
+
+
+class FiguresChangedError(ZonesError):
+    """Somebody else's import came between the check and the commit."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            zh="检查之后有人更新了数据,请重新检查后再确认",
+            en="figures were changed since this file was checked; check it again, then confirm",
+        )
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file as it came, and what it was sent for."""
+
+    name: str
+    content: bytes
+    quarter: Quarter | None = None
+    scope: Region | None = None
+
+    @property
+    def asked(self) -> str:
+        """Quarter and scope in one text: the same bytes sent for another quarter are another submission."""
+        return f"{self.quarter or ''}|{self.scope.code if self.scope else ''}"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check found; nothing is stored. `repeats` is the submission that the same file already is."""
+
+    upload: Upload
+    ledger: Ledger
+    draft: Draft | None
+    findings: tuple[Finding, ...]
+    repeats: int | None
+    version: int
+
+    @property
+    def errors(self) -> list[Finding]:
+        """What stops the file."""
+        return [finding for finding in self.findings if finding.severity is Severity.ERROR]
+
+    @property
+    def warnings(self) -> list[Finding]:
+        """What must be confirmed."""
+        return [finding for finding in self.findings if finding.severity is Severity.WARNING]
+
+    @property
+    def importable(self) -> bool:
+        """Whether it can be committed, once the warnings are confirmed."""
+        return self.draft is not None and not self.errors
+
+    @property
+    def quarters(self) -> list[Quarter]:
+        """The quarters the file speaks of (of a file of targets: none)."""
+        if self.draft is None or self.ledger.name != "figure":
+            return []
+        return [Quarter.from_ordinal(period) for period in sorted(set(self.draft.quarters.tolist()))]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an import did: the new submission's number, or None when the file was refused or is there already."""
+
+    checked: Checked
+    submission: int | None = None
+    accepted: bool = False
+    reason: str = ""
+    confirmations_missing: list[Finding] = field(default_factory=list)
+
+
+def check_report(deployment: Deployment, upload: Upload) -> Checked:
+    """Every finding of a quarterly report; stores nothing."""
+    with deployment.reading() as connection:
+        return _checked_report(connection, deployment, upload)
+
+
+def check_targets(deployment: Deployment, upload: Upload, *, year: int | None = None) -> Checked:
+    """Every finding of a file of annual targets; stores nothing."""
+    with deployment.reading() as connection:
+        return _checked_targets(connection, deployment, upload, year)
+
+
+def import_checked(
+    deployment: Deployment,
+    checked: Checked,
+    *,
+    author: str,
+    reason: str = "",
+    note: str = "",
+    note_en: str = "",
+) -> Outcome:
+    """Commit what was checked. `reason` confirms the warnings; raises FiguresChangedError when the check is out of date."""
+    if checked.repeats is not None:
+        return Outcome(checked, submission=checked.repeats, accepted=True)
+    unconfirmed = [] if reason.strip() else checked.warnings
+    if not checked.importable or unconfirmed or checked.draft is None:
+        return Outcome(checked, confirmations_missing=unconfirmed)
+    submission = NewSubmission(
+        file_name=checked.upload.name,
+        content=checked.upload.content,
+        digest=commits.digest_of(checked.upload.content),
+        asked=checked.upload.asked,
+        author=author,
+        reason=reason,
+        note=note,
+        note_en=note_en,
+        synthetic=all(region.synthetic for region in checked.draft.regions),
+        findings=orjson.dumps([finding_json(finding, "zh") for finding in checked.findings]).decode(),
+    )
+    with deployment.writing() as connection:
+        if commits.changes_so_far(connection) != checked.version:
+            raise FiguresChangedError
+        number = commits.commit(connection, checked.ledger, submission, report_rows(checked.draft))
+    return Outcome(checked, submission=number, accepted=True, reason=reason)
+
+
+def import_report(
+    deployment: Deployment, upload: Upload, *, author: str, reason: str = "", note: str = "", note_en: str = ""
+) -> Outcome:
+    """Check and commit in one go; checks again when another import came between."""
+    while True:
+        checked = check_report(deployment, upload)
+        try:
+            return import_checked(deployment, checked, author=author, reason=reason, note=note, note_en=note_en)
+        except FiguresChangedError:
+            continue
+
+
+def import_targets(
+    deployment: Deployment,
+    upload: Upload,
+    *,
+    author: str,
+    year: int | None = None,
+    reason: str = "",
+    note: str = "",
+    note_en: str = "",
+) -> Outcome:
+    """Check and commit a file of annual targets."""
+    while True:
+        checked = check_targets(deployment, upload, year=year)
+        try:
+            return import_checked(deployment, checked, author=author, reason=reason, note=note, note_en=note_en)
+        except FiguresChangedError:
+            continue
+
+
+def report_rows(draft: Draft) -> ReportRows:
+    """A draft in the form the store takes."""
+    return ReportRows(
+        periods=draft.quarters,
+        regions=draft.regions,
+        lines=draft.lines,
+        values=draft.values,
+        approximate=draft.approximate,
+    )
+
+
+def _checked_report(connection: sa.Connection, deployment: Deployment, upload: Upload) -> Checked:
+    version = commits.changes_so_far(connection)
+    sheet = read_sheet(upload.content, name=upload.name)
+    if isinstance(sheet, list):
+        return Checked(upload, deployment.figures, None, tuple(sheet), None, version)
+    understood = understand(
+        sheet,
+        catalogue=deployment.catalogue,
+        regions=Directory(connection, upload.scope),
+        quarter=upload.quarter,
+        scope=upload.scope,
+    )
+    findings = list(understood.findings)
+    if understood.draft is not None and not _has_errors(findings):
+        surroundings = surroundings_of(connection, deployment, understood.draft, upload.scope)
+        findings += cross_check(understood.draft, catalogue=deployment.catalogue, surroundings=surroundings)
+    repeats = _repeated(connection, deployment.figures, upload)
+    return Checked(upload, deployment.figures, understood.draft, tuple(findings), repeats, version)
+
+
+def _checked_targets(connection: sa.Connection, deployment: Deployment, upload: Upload, year: int | None) -> Checked:
+    version = commits.changes_so_far(connection)
+    sheet = read_sheet(upload.content, name=upload.name)
+    if isinstance(sheet, list):
+        return Checked(upload, deployment.targets, None, tuple(sheet), None, version)
+    understood = understand_targets(
+        sheet,
+        catalogue=deployment.catalogue,
+        regions=Directory(connection, upload.scope),
+        year=year,
+        scope=upload.scope,
+    )
+    repeats = _repeated(connection, deployment.targets, upload)
+    return Checked(upload, deployment.targets, understood.draft, tuple(understood.findings), repeats, version)
+
+
+def _repeated(connection: sa.Connection, ledger: Ledger, upload: Upload) -> int | None:
+    return submission_reads.same_file(connection, ledger, digest=commits.digest_of(upload.content), asked=upload.asked)
+
+
+def _has_errors(findings: Sequence[Finding]) -> bool:
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def outcome_json(outcome: Outcome, deployment: Deployment, language: str) -> dict[str, Any]:
+    """What `zones check --json` and `zones import --json` print."""
+    checked = outcome.checked
+    quarters = checked.quarters
+    asked = checked.upload.quarter or (quarters[0] if len(quarters) == 1 else None)
+    return {
+        "file": checked.upload.name,
+        "quarter": None if asked is None else str(asked),
+        "accepted": outcome.accepted,
+        "submission": outcome.submission,
+        "figures": [] if checked.draft is None else _figures_json(checked, deployment),
+        "findings": [finding_json(finding, language) for finding in checked.findings],
+    }
+
+
+def _figures_json(checked: Checked, deployment: Deployment) -> list[dict[str, Any]]:
+    draft = checked.draft
+    if draft is None:
+        return []
+    by_quarter = checked.ledger.name == "figure"
+    periods = [str(Quarter.from_ordinal(period)) if by_quarter else str(period) for period in draft.quarters.tolist()]
+    found = []
+    for code, amounts in draft.values.items():
+        indicator = deployment.catalogue.indicators[code]
+        for position, value in enumerate(amounts.tolist()):
+            if value is not None:
+                found.append(
+                    {
+                        "region": draft.regions[position].code,
+                        "quarter": periods[position],
+                        "indicator": code,
+                        "value": indicator.number(value),
+                        "unit": indicator.unit.name,
+                        "approximate": (position, code) in draft.approximate,
+                    }
+                )
+    return found

@@ -1,0 +1,1 @@
+"""What pages share. The only part of zones, beside the server, that knows Streamlit."""
