@@ -114,6 +114,10 @@ def tables_of(folder: Path, name: str) -> tuple[dict[str, Declared], Declared]:
         raise DeclarationError(
             file=name, table="-", key="-", problem_zh="文件不存在", problem_en=f"no such file in {folder}"
         ) from error
+    except OSError as error:
+        raise DeclarationError(
+            file=name, table="-", key="-", problem_zh=f"文件无法读取:{error}", problem_en=f"cannot be read: {error}"
+        ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DeclarationError(
             file=name, table="-", key="-", problem_zh=f"不是有效的 TOML:{error}", problem_en=f"not valid TOML: {error}"
@@ -121,3 +125,10 @@ def tables_of(folder: Path, name: str) -> tuple[dict[str, Declared], Declared]:
     tables = {key: Declared(name, key, value) for key, value in parsed.items() if isinstance(value, dict)}
     top = Declared(name, "-", {key: value for key, value in parsed.items() if not isinstance(value, dict)})
     return tables, top
+
+
+def only_tables_of(folder: Path, name: str) -> dict[str, Declared]:
+    """The tables of a TOML file that has nothing beside them."""
+    tables, top = tables_of(folder, name)
+    top.close()
+    return tables

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 
-from zones.catalogue.declaration import Declared, tables_of
+from zones.catalogue.declaration import Declared, only_tables_of, tables_of
 from zones.catalogue.texts import FindingText, finding_text
 from zones.domain.errors import UnknownNameError
 from zones.domain.indicator import Direction, Indicator, Kind, Unit
@@ -19,6 +19,9 @@ from zones.domain.status import Bound, Measure, Status, StatusRule
 DEFAULT_FOLDER = Path(__file__).resolve().parents[2] / "data" / "catalogue"
 LINEAR = (Fraction(1, 4), Fraction(1, 2), Fraction(3, 4), Fraction(1))
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,45}")
+# An indicator's code becomes a column; these columns stand beside it in every such table.
+_RESERVED = {"period", "region_id", "submission_id", "line", "approximate", "level", "node"}
+_MOST_DECIMALS = 6
 
 
 @dataclass(frozen=True)
@@ -61,8 +64,8 @@ def load_catalogue(folder: Path = DEFAULT_FOLDER) -> Catalogue:
         rules=rules,
         default_rule=default_rule,
         schedules=schedules,
-        findings={code: finding_text(code, table) for code, table in tables_of(folder, "findings.toml")[0].items()},
-        code_systems={code: _names(table) for code, table in tables_of(folder, "code_systems.toml")[0].items()},
+        findings={code: finding_text(code, table) for code, table in only_tables_of(folder, "findings.toml").items()},
+        code_systems={code: _names(table) for code, table in only_tables_of(folder, "code_systems.toml").items()},
         folder=folder,
     )
 
@@ -74,7 +77,7 @@ def _names(table: Declared) -> tuple[str, str]:
 
 
 def _units(folder: Path) -> dict[str, tuple[Unit, ...]]:
-    return {quantity: _units_of(quantity, table) for quantity, table in tables_of(folder, "units.toml")[0].items()}
+    return {quantity: _units_of(quantity, table) for quantity, table in only_tables_of(folder, "units.toml").items()}
 
 
 def _units_of(quantity: str, table: Declared) -> tuple[Unit, ...]:
@@ -106,20 +109,26 @@ def _indicators(
     indicators: dict[str, Indicator] = {}
     schedules: dict[str, tuple[Fraction, ...]] = {}
     owners: dict[str, str] = {}
-    for code, table in tables_of(folder, "indicators.toml")[0].items():
+    for code, table in only_tables_of(folder, "indicators.toml").items():
         if not _CODE.fullmatch(code):
             table.refuse(
                 code, zh="代码只能用小写字母、数字和下划线", en="a code has lower-case letters, digits and _ only"
             )
+        if code in _RESERVED:
+            table.refuse(code, zh="这个代码已作他用", en="this code is taken by the product itself")
         indicators[code] = _indicator(code, table, units)
         schedules[code] = _schedule(table)
         table.close()
-        for name in (code, indicators[code].name, *indicators[code].aliases):
+        for key, name in _names_of(indicators[code]):
             if owners.setdefault(name, code) != code:
-                table.refuse(
-                    "aliases", zh=f"“{name}”已属于 {owners[name]}", en=f"{name!r} already means {owners[name]}"
-                )
+                table.refuse(key, zh=f"“{name}”已属于 {owners[name]}", en=f"{name!r} already means {owners[name]}")
     return indicators, schedules
+
+
+def _names_of(indicator: Indicator) -> list[tuple[str, str]]:
+    """Everything an indicator is found by, with the key that declares it."""
+    named = [(indicator.code, indicator.code), ("name", indicator.name), ("name_en", indicator.name_en)]
+    return named + [("aliases", alias) for alias in indicator.aliases]
 
 
 def _indicator(code: str, table: Declared, units: Mapping[str, tuple[Unit, ...]]) -> Indicator:
@@ -127,13 +136,16 @@ def _indicator(code: str, table: Declared, units: Mapping[str, tuple[Unit, ...]]
     unit = table.choice("unit", {unit.name: unit for unit in units[quantity]})
     if not re.fullmatch(r"10*", str(unit.smallest)):
         table.refuse("unit", zh="申报单位应是最小单位的十的幂倍", en="must be a power of ten of the smallest unit")
+    decimals = table.whole("decimals", 1)
+    if not 0 <= decimals <= _MOST_DECIMALS:
+        table.refuse("decimals", zh=f"应在 0 到 {_MOST_DECIMALS} 之间", en=f"must be between 0 and {_MOST_DECIMALS}")
     return Indicator(
         code=code,
         name=table.text("name"),
         name_en=table.text("name_en"),
         unit=unit,
         kind=table.member("kind", Kind),
-        decimals=table.whole("decimals", 1),
+        decimals=decimals,
         direction=table.member("direction", Direction, Direction.UP),
         aliases=table.texts("aliases"),
         note=table.text("note", ""),
@@ -150,7 +162,7 @@ def _schedule(table: Declared) -> tuple[Fraction, ...]:
 
 def _goals(folder: Path, indicators: Mapping[str, Indicator]) -> dict[str, Goal]:
     goals = {}
-    for code, table in tables_of(folder, "goals.toml")[0].items():
+    for code, table in only_tables_of(folder, "goals.toml").items():
         numerator = table.choice("numerator", indicators)
         denominator = table.choice("denominator", indicators)
         if numerator.unit.quantity != denominator.unit.quantity:
@@ -174,6 +186,9 @@ def _rules(folder: Path) -> tuple[dict[str, StatusRule], StatusRule]:
     declared = tables.get("rules")
     if declared is None:
         top.refuse("rules", zh="没有声明任何规则", en="declares no rule")
+    for name, table in tables.items():
+        if name != "rules":
+            table.refuse(name, zh="规则应写作 [rules.代码]", en="a rule is declared as [rules.code]")
     rules = {code: _rule(code, table) for code, table in declared.subtables().items()}
     default = top.choice("default", rules)
     top.close()

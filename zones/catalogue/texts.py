@@ -69,7 +69,11 @@ def finding_text(code: str, table: Declared) -> FindingText:
 
 def _check_template(table: Declared, key: str, template: str) -> None:
     try:
-        fields = [name for _, name, _, _ in string.Formatter().parse(template) if name is not None]
+        fields = [
+            f"{name}{f'!{conversion}' if conversion else ''}{f':{spec}' if spec else ''}"
+            for _, name, spec, conversion in string.Formatter().parse(template)
+            if name is not None
+        ]
     except ValueError as error:
         table.refuse(key, zh=f"模板有误:{error}", en=f"bad template: {error}")
     for name in fields:

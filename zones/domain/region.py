@@ -28,7 +28,7 @@ LEVEL_BY_CODE = {level.code: level for level in Level}
 class Region:
     """A region as the store knows it.
 
-    `node` is its place in the tree (see zones.store.tree), `id` its lasting identity. `valid_from` and `valid_to` are
+    `node` is its place in the tree (see zones.domain.tree), `id` its lasting identity. `valid_from` and `valid_to` are
     quarter ordinals, both inclusive, None where open. `reports` says that a quarterly report is expected of it.
     """
 
@@ -51,6 +51,12 @@ class Region:
         """Whether the region exists in that quarter."""
         return (self.valid_from is None or self.valid_from <= quarter_ordinal) and (
             self.valid_to is None or quarter_ordinal <= self.valid_to
+        )
+
+    def active_between(self, first: int, last: int) -> bool:
+        """Whether the region exists in any of the quarters from `first` to `last` (ordinals, both included)."""
+        return (self.valid_from is None or self.valid_from <= last) and (
+            self.valid_to is None or first <= self.valid_to
         )
 
     def label(self, language: str) -> str:

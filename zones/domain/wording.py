@@ -10,6 +10,7 @@ from zones.domain.indicator import Indicator
 ABSENT = "—"
 _YI = 10**8
 _WAN = 10**4
+_SQUARE_METRES = "平方米"
 
 # Enough digits for a national total in the smallest unit times any precision asked for.
 _CONTEXT = Context(prec=60)
@@ -74,13 +75,15 @@ def prose_value(value: int | Fraction | None, indicator: Indicator, language: st
     exact = Fraction(value)
     if language != "zh":
         amount = grouped(exact / indicator.scale, indicator.decimals)
-        return f"{amount} {indicator.unit.name_en}"
+        # "3,685.0 10,000 yuan" would read as two numbers.
+        times = "× " if indicator.unit.name_en[:1].isdigit() else ""
+        return f"{amount} {times}{indicator.unit.name_en}"
     match indicator.unit.quantity:
         case "money":
             if abs(exact) >= _YI:
                 return f"{grouped(exact / _YI)}亿元"
             return f"{grouped(exact / _WAN)}万元"
-        case "area" if abs(exact / indicator.scale) >= _WAN:
+        case "area" if indicator.unit.name == _SQUARE_METRES and abs(exact / indicator.scale) >= _WAN:
             return f"{grouped(exact / indicator.scale / _WAN)}万{indicator.unit.name}"
         case _:
             return f"{grouped(exact / indicator.scale, indicator.decimals)}{indicator.unit.name}"
