@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -15,8 +15,8 @@ import sqlalchemy as sa
 
 from zones.domain.errors import UnknownNameError, ZonesError
 from zones.domain.region import Region
-from zones.store.ledger import OWN, Ledger
-from zones.store.region_reads import chunks, regions_by_id
+from zones.store.ledger import KEY, OWN, Ledger
+from zones.store.region_reads import REGION, chunks, regions_by_id
 from zones.store.region_writes import RegionChanges
 from zones.store.rollups import roll_up, upsert_into
 from zones.store.schema import Approximation, Setting, Submission, SubmissionPeriod, Withdrawal, table_of
@@ -24,7 +24,6 @@ from zones.store.schema import Approximation, Setting, Submission, SubmissionPer
 Amounts = np.ma.MaskedArray  # int64 amounts in smallest units; masked where there is no value
 
 _CHANGES = "changes"
-_KEY = ["period", "level", "node"]
 
 
 class AlreadyWithdrawnError(ZonesError):
@@ -77,14 +76,11 @@ def digest_of(content: bytes) -> str:
 def commit(connection: sa.Connection, ledger: Ledger, submission: NewSubmission, rows: ReportRows) -> int:
     """Store a submission, put its values in force and roll them up; returns its number."""
     number = _write_submission(connection, ledger, submission, rows)
-    columns = _columns(rows.values)
-    _write_reports(connection, ledger, number, rows, columns)
+    _write_reports(connection, ledger, number, rows)
     _write_approximations(connection, ledger, rows)
     for period in np.unique(rows.periods).tolist():
-        at = np.flatnonzero(rows.periods == period).tolist()
-        regions = [rows.regions[position] for position in at]
-        amounts = [[column[position] for column in columns.values()] for position in at]
-        put_own(connection, ledger, period=period, regions=regions, codes=list(columns), amounts=amounts, keep=True)
+        regions = [rows.regions[position] for position in np.flatnonzero(rows.periods == period).tolist()]
+        _put_reported(connection, ledger, submission=number, period=period, regions=regions, codes=list(rows.values))
         _refresh(connection, ledger, period=period, regions=regions)
     _count_change(connection)
     return number
@@ -175,27 +171,38 @@ def _columns(values: dict[str, Amounts]) -> dict[str, list[int | None]]:
     return columns
 
 
-def _write_reports(
-    connection: sa.Connection, ledger: Ledger, number: int, rows: ReportRows, columns: dict[str, list[int | None]]
-) -> None:
+def _write_reports(connection: sa.Connection, ledger: Ledger, number: int, rows: ReportRows) -> None:
     approximate: dict[int, list[str]] = defaultdict(list)
     for position, code in sorted(rows.approximate):
         approximate[position].append(code)
-    size = len(rows.regions)
-    _insert(
-        connection,
-        sa.insert(ledger.report),
-        ["period", "region_id", "submission_id", "line", "approximate", *columns],
-        zip(
-            rows.periods.tolist(),
-            [region.id for region in rows.regions],
-            [number] * size,
-            rows.lines.tolist(),
-            [" ".join(approximate[position]) or None if position in approximate else None for position in range(size)],
-            *columns.values(),
-            strict=True,
-        ),
+    size, columns = len(rows.regions), _columns(rows.values)
+    marks: list[str | None] = [None] * size
+    for position, codes in approximate.items():
+        marks[position] = " ".join(codes)
+    listed = zip(
+        rows.periods.tolist(),
+        [region.id for region in rows.regions],
+        [number] * size,
+        rows.lines.tolist(),
+        marks,
+        *columns.values(),
+        strict=True,
     )
+    names = ["period", "region_id", "submission_id", "line", "approximate", *columns]
+    if connection.dialect.name == "postgresql":
+        _copy(connection, ledger.report, names, listed)
+    else:
+        _insert(connection, sa.insert(ledger.report), names, listed)
+
+
+def _copy(connection: sa.Connection, table: sa.Table, names: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Hand rows to PostgreSQL by COPY, many times faster than an insert a row."""
+    quote = connection.dialect.identifier_preparer.quote
+    statement = f"COPY {quote(table.name)} ({', '.join(quote(name) for name in names)}) FROM STDIN"
+    cursor: Any = connection.connection.cursor()
+    with cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
 
 
 def _write_approximations(connection: sa.Connection, ledger: Ledger, rows: ReportRows) -> None:
@@ -205,15 +212,8 @@ def _write_approximations(connection: sa.Connection, ledger: Ledger, rows: Repor
         marks = connection.execute(
             sa.select(table.c.node, table.c.indicator).where(table.c.ledger == ledger.name, table.c.period == period)
         ).all()
-        position_of = {rows.regions[at].node: at for at in np.flatnonzero(rows.periods == period).tolist()}
-        said = {
-            (node, code)
-            for node, code in marks
-            if node in position_of
-            and code in rows.values
-            and not np.ma.getmaskarray(rows.values[code])[position_of[node]]
-        }
-        _clear_approximations(connection, ledger, period, said)
+        if marks:
+            _clear_approximations(connection, ledger, period, _said_again(rows, period, marks))
         new = [
             {"ledger": ledger.name, "period": period, "node": rows.regions[position].node, "indicator": code}
             for position, code in rows.approximate
@@ -223,44 +223,76 @@ def _write_approximations(connection: sa.Connection, ledger: Ledger, rows: Repor
             connection.execute(sa.insert(table), new)
 
 
+def _said_again(rows: ReportRows, period: int, marks: Iterable[Sequence[Any]]) -> list[tuple[int, str]]:
+    """The marks (node, indicator code) whose values the rows replace."""
+    position_of = {rows.regions[at].node: at for at in np.flatnonzero(rows.periods == period).tolist()}
+    absent = {code: np.ma.getmaskarray(values) for code, values in rows.values.items()}
+    return [
+        (node, code)
+        for node, code in marks
+        if node in position_of and code in absent and not absent[code][position_of[node]]
+    ]
+
+
 def _clear_approximations(
-    connection: sa.Connection, ledger: Ledger, period: int, marks: Collection[tuple[int, str]]
+    connection: sa.Connection, ledger: Ledger, period: int, marks: Sequence[tuple[int, str]]
 ) -> None:
+    if not marks:
+        return
     table = table_of(Approximation)
-    for node, code in marks:
-        connection.execute(
-            sa.delete(table).where(
-                table.c.ledger == ledger.name,
-                table.c.period == period,
-                table.c.node == node,
-                table.c.indicator == code,
+    connection.execute(
+        sa.delete(table).where(
+            table.c.ledger == ledger.name,
+            table.c.period == period,
+            table.c.node == sa.bindparam("marked_node"),
+            table.c.indicator == sa.bindparam("marked_code"),
+        ),
+        [{"marked_node": node, "marked_code": code} for node, code in marks],
+    )
+
+
+def _put_reported(
+    connection: sa.Connection,
+    ledger: Ledger,
+    *,
+    submission: int,
+    period: int,
+    regions: Sequence[Region],
+    codes: Sequence[str],
+) -> None:
+    """Put in force what a submission says; a value that is not given leaves the earlier one in force."""
+    report = ledger.report
+    for table, prefix, parents in ((ledger.in_force, "", False), (ledger.rollup, OWN, True)):
+        ids = [region.id for region in regions if region.has_children is parents]
+        names = [prefix + code for code in codes]
+        for part in chunks(ids):
+            said = (
+                sa.select(report.c.period, REGION.c.level, REGION.c.node, *(report.c[code] for code in codes))
+                .join(REGION, REGION.c.id == report.c.region_id)
+                .where(report.c.period == period, report.c.submission_id == submission, report.c.region_id.in_(part))
             )
-        )
+            insert = upsert_into(connection, table).from_select([*KEY, *names], said)
+            new = {name: sa.func.coalesce(insert.excluded[name], table.c[name]) for name in names}
+            connection.execute(insert.on_conflict_do_update(index_elements=KEY, set_=new))
 
 
-def put_own(
+def _set_own(
     connection: sa.Connection,
     ledger: Ledger,
     *,
     period: int,
     regions: Sequence[Region],
-    codes: Sequence[str],
     amounts: Sequence[Sequence[int | None]],
-    keep: bool,
 ) -> None:
-    """Set what regions report themselves. `keep`: a value that is not given leaves the earlier one in force."""
+    """Set what regions report themselves, every indicator of it; None takes the value out of force."""
     for table, prefix, parents in ((ledger.in_force, "", False), (ledger.rollup, OWN, True)):
         at = [position for position, region in enumerate(regions) if region.has_children is parents]
-        names = [prefix + code for code in codes]
+        names = [prefix + code for code in ledger.codes]
         insert = upsert_into(connection, table)
-        new = {
-            name: sa.func.coalesce(insert.excluded[name], table.c[name]) if keep else insert.excluded[name]
-            for name in names
-        }
         _insert(
             connection,
-            insert.on_conflict_do_update(index_elements=_KEY, set_=new),
-            [*_KEY, *names],
+            insert.on_conflict_do_update(index_elements=KEY, set_={name: insert.excluded[name] for name in names}),
+            [*KEY, *names],
             ((period, int(regions[row].level), regions[row].node, *amounts[row]) for row in at),
         )
 
@@ -305,14 +337,12 @@ def _restore(connection: sa.Connection, ledger: Ledger, *, period: int, regions:
                 (approximate[row.region_id].add if code in marked else approximate[row.region_id].discard)(code)
     _leave_other_table(connection, ledger, period=period, regions=regions)
     nothing: list[int | None] = [None] * len(ledger.codes)
-    put_own(
+    _set_own(
         connection,
         ledger,
         period=period,
         regions=regions,
-        codes=ledger.codes,
         amounts=[reported.get(region.id, nothing) for region in regions],
-        keep=False,
     )
     _restore_approximations(connection, ledger, period=period, regions=regions, approximate=approximate)
     _refresh(connection, ledger, period=period, regions=regions)

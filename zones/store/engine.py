@@ -9,13 +9,23 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import event
-from sqlalchemy.exc import DBAPIError, NoSuchModuleError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import (
+    DatabaseError,
+    DBAPIError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    SQLAlchemyError,
+)
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from zones.domain.errors import EnvironmentFailedError, ZonesError
 
 _WRITES = "zones_writes"
 _WRITER_LOCK = 0x7A6F6E65  # any number, the same for every process of one deployment
 _BUSY_SECONDS = 60
+_FORBIDDEN = "42501"
+_MISSING = {"42P01", "42703"}
 
 
 class DatabaseFailedError(EnvironmentFailedError):
@@ -49,11 +59,11 @@ def open_engine(url: str) -> sa.Engine:
     """An engine for a database address; nothing is connected yet."""
     try:
         parsed = sa.make_url(url)
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, ValueError) as error:
         raise InvalidDatabaseUrlError(url) from error
-    match parsed.get_backend_name():
+    match parsed.drivername.partition("+")[0]:
         case "sqlite":
-            return _sqlite_engine(parsed)
+            return _sqlite_engine(parsed.set(drivername="sqlite"))
         case "postgresql" | "postgres":
             return _postgresql_engine(parsed.set(drivername="postgresql+psycopg"))
         case _:
@@ -61,7 +71,8 @@ def open_engine(url: str) -> sa.Engine:
 
 
 def _sqlite_engine(url: sa.URL) -> sa.Engine:
-    if url.database and url.database != ":memory:":
+    # "file:" names carry options of their own, such as mode=ro, and open what is there.
+    if url.database and url.database != ":memory:" and not url.database.startswith("file:"):
         try:
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -88,6 +99,7 @@ def _postgresql_engine(url: sa.URL) -> sa.Engine:
     @event.listens_for(engine, "begin")
     def begin(connection: sa.Connection) -> None:
         if connection.get_execution_options().get(_WRITES, False):
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_BUSY_SECONDS}s'")
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITER_LOCK})")
 
     return engine
@@ -96,7 +108,7 @@ def _postgresql_engine(url: sa.URL) -> sa.Engine:
 @contextmanager
 def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
     """A connection that sees one state of the database."""
-    with _worded(), engine.connect() as connection:
+    with _worded(), _snapshots(engine).connect() as connection:
         yield connection
 
 
@@ -107,23 +119,35 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
         yield connection
 
 
+def _snapshots(engine: sa.Engine) -> sa.Engine:
+    """PostgreSQL shows every statement the newest state unless asked for one state of all; SQLite always shows one."""
+    return engine.execution_options(isolation_level="REPEATABLE READ") if engine.name == "postgresql" else engine
+
+
 @contextmanager
 def _worded() -> Iterator[None]:
     try:
         yield
-    except NoSuchModuleError as error:
-        raise InvalidDatabaseUrlError(str(error)) from error
+    except PoolTimeout as error:
+        raise DatabaseFailedError(str(error)) from error
     except DBAPIError as error:
-        reason = str(error.orig).strip()
         if _tables_are_missing(error):
             raise NotInitialisedError from error
-        if isinstance(error, OperationalError) or error.connection_invalidated:
-            raise DatabaseFailedError(reason) from error
+        if _database_failed(error):
+            raise DatabaseFailedError(str(error.orig).strip()) from error
         raise
+
+
+def _database_failed(error: DBAPIError) -> bool:
+    """Whether the database is at fault, not the statement: away, locked, full, read-only, damaged, no database at all."""
+    return (
+        isinstance(error, OperationalError | InternalError | InterfaceError)
+        or type(error) is DatabaseError
+        or error.connection_invalidated
+        or getattr(error.orig, "sqlstate", "") == _FORBIDDEN
+    )
 
 
 def _tables_are_missing(error: DBAPIError) -> bool:
     text = str(error.orig)
-    return (
-        "no such table" in text or "no such column" in text or getattr(error.orig, "sqlstate", "") in {"42P01", "42703"}
-    )
+    return "no such table" in text or "no such column" in text or getattr(error.orig, "sqlstate", "") in _MISSING

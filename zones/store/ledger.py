@@ -17,9 +17,11 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from zones.catalogue import Catalogue
+from zones.domain.quarter import Quarter
 from zones.store.schema import NAMING
 
 OWN, SUM, IN = "own_", "sum_", "in_"
+KEY = ("period", "level", "node")
 
 
 @dataclass(frozen=True)
@@ -31,10 +33,15 @@ class Ledger:
     report: sa.Table
     in_force: sa.Table
     rollup: sa.Table
+    by_year: bool
+
+    def quarters_of(self, period: int) -> tuple[int, int]:
+        """The first and last quarter (ordinals) of a period: a quarter is itself, a year its four."""
+        return (Quarter(period, 1).ordinal, Quarter(period, 4).ordinal) if self.by_year else (period, period)
 
 
-def ledger(name: str, codes: Iterable[str]) -> Ledger:
-    """The tables of a ledger with a column for every indicator code."""
+def ledger(name: str, codes: Iterable[str], *, by_year: bool) -> Ledger:
+    """The tables of a ledger with a column for every indicator code; its periods are years or quarters."""
     codes = tuple(codes)
     metadata = sa.MetaData(naming_convention=NAMING)
     return Ledger(
@@ -45,17 +52,18 @@ def ledger(name: str, codes: Iterable[str]) -> Ledger:
         rollup=_clustered_table(
             f"{name}_rollup", metadata, [prefix + code for prefix in (OWN, SUM, IN) for code in codes]
         ),
+        by_year=by_year,
     )
 
 
 def figures_of(catalogue: Catalogue) -> Ledger:
     """The ledger of figures by quarter."""
-    return ledger("figure", catalogue.indicators)
+    return ledger("figure", catalogue.indicators, by_year=False)
 
 
 def targets_of(catalogue: Catalogue) -> Ledger:
     """The ledger of annual targets."""
-    return ledger("target", catalogue.indicators)
+    return ledger("target", catalogue.indicators, by_year=True)
 
 
 def _amounts(names: Iterable[str]) -> list[sa.Column[int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
@@ -20,6 +20,7 @@ from zones.store.schema import (
     Expectation,
     RegionAlias,
     RegionGroup,
+    SubmissionPeriod,
     table_of,
 )
 
@@ -66,7 +67,7 @@ class RegionChanges:
 
 
 def declare_regions(
-    connection: sa.Connection, declarations: Sequence[RegionDeclaration], ledgers: Iterable[Ledger]
+    connection: sa.Connection, declarations: Sequence[RegionDeclaration], ledgers: Collection[Ledger]
 ) -> RegionChanges:
     """Add new regions and bring known ones (same code system and code) to what is declared; parents come before children."""
     tree = _Tree(all_regions(connection))
@@ -79,12 +80,15 @@ def declare_regions(
         else:
             moved += tree.change(known, declared, parent)
     _write(connection, tree, added)
-    for old, new in moved:
-        _rekey(connection, ledgers, old=old, new=new)
+    for ledger in ledgers if moved else ():
+        for period in _periods(connection, ledger):
+            for old, new in moved:
+                _rekey(connection, ledger, period=period, old=old, new=new)
     _write_names(connection, tree, declarations)
     _write_expectations(connection, list(tree.by_id.values()))
-    touched = {region.parent_id for region in added if region.parent_id is not None}
-    touched |= {parent for old, new in moved for parent in (old.parent_id, new.parent_id) if parent is not None}
+    # A new region has no reports yet: it changes the figures of nobody.
+    touched = {parent for old, new in moved for parent in (old.parent_id, new.parent_id) if parent is not None}
+    touched |= tree.recounted
     return RegionChanges(
         added=len(added),
         changed=len(tree.changed),
@@ -103,6 +107,7 @@ class _Tree:
         self._by_code: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self._last: dict[tuple[int, Level], int] = defaultdict(int)
         self.changed: set[int] = set()
+        self.recounted: set[int] = set()  # parents below which other units are expected now
         self.newly_parents: set[int] = set()
         self.no_longer_parents: set[int] = set()
         for region in regions:
@@ -151,6 +156,8 @@ class _Tree:
         """Bring a known region to its declaration; returns (old, new) of it when it moves."""
         if known.level != declared.level:
             raise LevelChangedError(declared.code)
+        if known.synthetic != declared.synthetic:
+            raise SyntheticBelowRealError(declared.code)
         new = replace(
             known,
             name=declared.name,
@@ -167,6 +174,8 @@ class _Tree:
             return []
         self.changed.add(known.id)
         self._put(new)
+        if known.parent_id is not None and _expected(known) != _expected(new):
+            self.recounted.add(known.parent_id)
         if not moves:
             return []
         self._shift_descendants(known, new)
@@ -211,6 +220,11 @@ class _Tree:
         self._last[place] = max(self._last[place], ordinal_of(node=region.node, level=region.level))
 
 
+def _expected(region: Region) -> tuple[bool, int | None, int | None]:
+    """What decides in which quarters a report is expected of a region."""
+    return region.reports, region.valid_from, region.valid_to
+
+
 def _write(connection: sa.Connection, tree: _Tree, added: Sequence[Region]) -> None:
     new = {region.id for region in added}
     current = [_values(tree.by_id[region.id]) for region in added]
@@ -231,16 +245,29 @@ def _values(region: Region) -> dict[str, object]:
     return {column.name: getattr(region, column.name) for column in REGION.columns} | {"level": int(region.level)}
 
 
-def _rekey(connection: sa.Connection, ledgers: Iterable[Ledger], *, old: Region, new: Region) -> None:
-    """Move the stored values of a subtree to its new place."""
+def _periods(connection: sa.Connection, ledger: Ledger) -> list[int]:
+    """The periods that the ledger holds anything of."""
+    table = table_of(SubmissionPeriod)
+    return list(connection.scalars(sa.select(table.c.period).where(table.c.ledger == ledger.name).distinct()))
+
+
+def _rekey(connection: sa.Connection, ledger: Ledger, *, period: int, old: Region, new: Region) -> None:
+    """Move the stored values of a subtree to its new place, one range of keys after the other."""
     nodes = subtree(node=old.node, level=old.level)
-    for table in [
-        *(table for ledger in ledgers for table in (ledger.in_force, ledger.rollup)),
-        table_of(Approximation),
-    ]:
+    marks = table_of(Approximation)
+    ranges = [(marks, marks.c.ledger == ledger.name)]
+    ranges += [
+        (table, table.c.level == int(level))
+        for table in (ledger.in_force, ledger.rollup)
+        for level in Level
+        if level >= old.level
+    ]
+    for table, where in ranges:
         node = table.c.node
         connection.execute(
-            sa.update(table).where(node.between(nodes.start, nodes.stop - 1)).values(node=node - old.node + new.node)
+            sa.update(table)
+            .where(where, table.c.period == period, node.between(nodes.start, nodes.stop - 1))
+            .values(node=node - old.node + new.node)
         )
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from zones.domain.region import Region
-from zones.store.ledger import IN, OWN, SUM, Ledger
+from zones.store.ledger import IN, KEY, OWN, SUM, Ledger
 from zones.store.region_reads import REGION, chunks, regions_by_id
 
 Upsert = sqlite.Insert | postgresql.Insert
@@ -21,7 +22,11 @@ Upsert = sqlite.Insert | postgresql.Insert
 
 def upsert_into(connection: sa.Connection, table: sa.Table) -> Upsert:
     """An INSERT of the connection's dialect that can turn into an update."""
-    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
+    return _upsert(connection.dialect.name, table)
+
+
+def _upsert(dialect: str, table: sa.Table) -> Upsert:
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
 
 
 def roll_up(connection: sa.Connection, ledger: Ledger, *, period: int, parents: Collection[int]) -> None:
@@ -29,10 +34,15 @@ def roll_up(connection: sa.Connection, ledger: Ledger, *, period: int, parents: 
     by_level: dict[int, list[Region]] = defaultdict(list)
     for region in _with_ancestors(connection, parents):
         by_level[region.level].append(region)
+    sum_children = _summing(ledger, connection.dialect.name)
+    put_in_force = _putting_in_force(ledger, connection.dialect.name)
+    first, last = ledger.quarters_of(period)
     for level in sorted(by_level, reverse=True):
         for part in chunks(by_level[level]):
-            _sum_children(connection, ledger, period=period, parents=[region.id for region in part])
-            put_in_force(connection, ledger, period=period, level=level, nodes=[region.node for region in part])
+            given = {"for_period": period, "first": first, "last": last, "parents": [region.id for region in part]}
+            connection.execute(sum_children, given)
+            given = {"for_period": period, "at_level": int(level), "nodes": [region.node for region in part]}
+            connection.execute(put_in_force, given)
 
 
 def _with_ancestors(connection: sa.Connection, parents: Collection[int]) -> Iterable[Region]:
@@ -45,36 +55,35 @@ def _with_ancestors(connection: sa.Connection, parents: Collection[int]) -> Iter
     return found.values()
 
 
-def _sum_children(connection: sa.Connection, ledger: Ledger, *, period: int, parents: list[int]) -> None:
+# Building these statements, some fifty columns wide, costs more than running them for a few rows.
+@lru_cache(maxsize=8)
+def _summing(ledger: Ledger, dialect: str) -> Upsert:
     """Sum the children of every parent, and count the expected units below it that have reported."""
     value, below = ledger.in_force.alias("value"), ledger.rollup.alias("below")
     child, parent = REGION.alias("child"), REGION.alias("parent")
+    period = sa.bindparam("for_period", type_=sa.Integer)
     expected = sa.and_(
         child.c.reports.is_(True),
-        sa.or_(child.c.valid_from.is_(None), child.c.valid_from <= period),
-        sa.or_(child.c.valid_to.is_(None), child.c.valid_to >= period),
+        sa.or_(child.c.valid_from.is_(None), child.c.valid_from <= sa.bindparam("last", type_=sa.Integer)),
+        sa.or_(child.c.valid_to.is_(None), child.c.valid_to >= sa.bindparam("first", type_=sa.Integer)),
     )
     sums = [_whole(sa.func.sum(value.c[code])).label(SUM + code) for code in ledger.codes]
     counts = [_whole(sa.func.sum(_reported_below(child, value, below, expected, code))) for code in ledger.codes]
     statement = (
-        sa.select(sa.literal(period), parent.c.level, parent.c.node, *sums, *counts)
+        sa.select(period, parent.c.level, parent.c.node, *sums, *counts)
         .select_from(child)
         .join(parent, parent.c.id == child.c.parent_id)
         .join(value, _at(value, child, period), isouter=True)
         .join(below, _at(below, child, period), isouter=True)
-        .where(child.c.parent_id.in_(parents))
+        .where(child.c.parent_id.in_(sa.bindparam("parents", expanding=True)))
         .group_by(parent.c.level, parent.c.node)
     )
     columns = [prefix + code for prefix in (SUM, IN) for code in ledger.codes]
-    insert = upsert_into(connection, ledger.rollup).from_select(["period", "level", "node", *columns], statement)
-    connection.execute(
-        insert.on_conflict_do_update(
-            index_elements=["period", "level", "node"], set_={name: insert.excluded[name] for name in columns}
-        )
-    )
+    insert = _upsert(dialect, ledger.rollup).from_select([*KEY, *columns], statement)
+    return insert.on_conflict_do_update(index_elements=KEY, set_={name: insert.excluded[name] for name in columns})
 
 
-def _at(table: sa.FromClause, region: sa.FromClause, period: int) -> sa.ColumnElement[bool]:
+def _at(table: sa.FromClause, region: sa.FromClause, period: sa.ColumnElement[int]) -> sa.ColumnElement[bool]:
     return sa.and_(table.c.period == period, table.c.level == region.c.level, table.c.node == region.c.node)
 
 
@@ -90,16 +99,15 @@ def _whole(amount: sa.ColumnElement[int]) -> sa.ColumnElement[int]:
     return sa.cast(amount, sa.BigInteger)
 
 
-def put_in_force(connection: sa.Connection, ledger: Ledger, *, period: int, level: int, nodes: list[int]) -> None:
+@lru_cache(maxsize=8)
+def _putting_in_force(ledger: Ledger, dialect: str) -> Upsert:
     """The value in force of regions with children: their own report where there is one, else the sum."""
     rollup = ledger.rollup
     values = [sa.func.coalesce(rollup.c[OWN + code], rollup.c[SUM + code]) for code in ledger.codes]
-    statement = sa.select(rollup.c.period, rollup.c.level, rollup.c.node, *values).where(
-        rollup.c.period == period, rollup.c.level == level, rollup.c.node.in_(nodes)
+    statement = sa.select(*(rollup.c[name] for name in KEY), *values).where(
+        rollup.c.period == sa.bindparam("for_period"),
+        rollup.c.level == sa.bindparam("at_level"),
+        rollup.c.node.in_(sa.bindparam("nodes", expanding=True)),
     )
-    insert = upsert_into(connection, ledger.in_force).from_select(["period", "level", "node", *ledger.codes], statement)
-    connection.execute(
-        insert.on_conflict_do_update(
-            index_elements=["period", "level", "node"], set_={code: insert.excluded[code] for code in ledger.codes}
-        )
-    )
+    insert = _upsert(dialect, ledger.in_force).from_select([*KEY, *ledger.codes], statement)
+    return insert.on_conflict_do_update(index_elements=KEY, set_={code: insert.excluded[code] for code in ledger.codes})

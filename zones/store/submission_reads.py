@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -62,7 +62,13 @@ _RECORD = (
 
 
 def _record(row: Sequence[Any]) -> SubmissionRecord:
-    return SubmissionRecord(*row)
+    values: list[Any] = [_utc(value) if isinstance(value, datetime) else value for value in row]
+    return SubmissionRecord(*values)
+
+
+def _utc(moment: datetime) -> datetime:
+    """A stored moment with its zone: SQLite forgets it, PostgreSQL answers in its own."""
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def submissions(connection: sa.Connection, *, limit: int = 100) -> list[SubmissionRecord]:
@@ -153,5 +159,6 @@ def notes_of(
             Submission.id.not_in(sa.select(Withdrawal.submission_id)),
         )
         .distinct()
+        .order_by(Submission.note, Submission.note_en)
     )
     return [(note, note_en) for note, note_en in connection.execute(statement)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from zones.domain.rollup import Figure, figure_in_force
 from zones.domain.tree import children_range, subtree
 from zones.store.ledger import IN, OWN, SUM, Ledger
 from zones.store.region_reads import chunks
-from zones.store.schema import Approximation, table_of
+from zones.store.schema import Approximation, Expectation, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,17 @@ def values_in_force(
 class Rollups:
     """What regions with children report themselves, what their children sum up to, and how many are in."""
 
-    def __init__(self, codes: Sequence[str], rows: Mapping[tuple[int, int], Sequence[int | None]]) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        codes: Sequence[str],
+        rows: Mapping[tuple[int, int], Sequence[int | None]],
+        alone: Collection[tuple[int, int]],
+    ) -> None:
+        self._ledger = ledger
         self._at = {code: position for position, code in enumerate(codes)}
         self._rows = rows
+        self._alone = alone
 
     def figure(self, period: int, region: Region, code: str, in_force: int | None) -> Figure:
         """The figure in force with its origin and its discrepancy."""
@@ -92,10 +101,14 @@ class Rollups:
         return figure_in_force(own=own, children=children)
 
     def reported(self, period: int, region: Region, code: str, in_force: int | None) -> int:
-        """How many expected units at or below the region have reported the indicator."""
+        """How many expected units below the region have reported the indicator; itself where none is expected below."""
+        expected = region.reports and region.active_between(*self._ledger.quarters_of(period))
         if not region.has_children:
-            return int(in_force is not None and region.reports)
-        return self._parts(period, region.node, code)[2] or 0
+            return int(expected and in_force is not None)
+        own, _, below = self._parts(period, region.node, code)
+        if (period, region.node) in self._alone:
+            return int(expected and own is not None)
+        return below or 0
 
     def own(self, period: int, region: Region, code: str) -> int | None:
         """A region's own report, where it has children."""
@@ -123,7 +136,32 @@ def rollups(
 ) -> Rollups:
     """The roll-ups of some indicators, for every region with children in the spans."""
     columns = [prefix + code for prefix in (OWN, SUM, IN) for code in codes]
-    return Rollups(codes, _rows(connection, ledger.rollup, periods=periods, spans=spans, columns=columns))
+    rows = _rows(connection, ledger.rollup, periods=periods, spans=spans, columns=columns)
+    size = len(codes)
+    silent = [
+        key
+        for key, row in rows.items()
+        if any(own is not None and not count for own, count in zip(row[:size], row[2 * size :], strict=True))
+    ]
+    return Rollups(ledger, codes, rows, _alone(connection, ledger, silent))
+
+
+def _alone(connection: sa.Connection, ledger: Ledger, keys: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Which (period, node) have no expected unit below them."""
+    spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    table = table_of(Expectation)
+    for part in chunks({node for _, node in keys}):
+        statement = sa.select(table.c.node, table.c.since, table.c.until).where(
+            table.c.node.in_(part), table.c.units > 0
+        )
+        for node, since, until in connection.execute(statement):
+            spans[node].append((since, until))
+    alone = set()
+    for period, node in keys:
+        first, last = ledger.quarters_of(period)
+        if not any(since <= last and first <= until for since, until in spans[node]):
+            alone.add((period, node))
+    return alone
 
 
 def _rows(
