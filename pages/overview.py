@@ -5,8 +5,8 @@ import streamlit as st
 from zones.charts import bullets, children_by_completion
 from zones.exports import children_table, progress_table
 from zones.services.progress import progress
-from zones.ui import cache, parts
-from zones.ui.choice import choose, choose_indicator
+from zones.ui import cache, parts, state, tables
+from zones.ui.choice import choose, choose_indicator, go_to
 from zones.ui.texts import t
 
 choice = choose()
@@ -31,8 +31,12 @@ if view.children:
     indicator = choose_indicator([row.indicator for row in view.rows])
     rows = view.child_rows(indicator)
     parts.chart(children_by_completion(rows, language=reader, note=source), "children", reader)
-    parts.children_table(children_table(rows, reader), view, choice)
+    key = state.children_key(region.code, quarter, indicator.code)
+    chosen = tables.show_to_choose(children_table(rows, reader), f"{region.code}-{quarter}-{indicator.code}", key=key)
+    if chosen is not None:
+        go_to(rows[chosen].region)
+        st.rerun()
 
 st.subheader(t("all_figures"), anchor=False)
-parts.table(progress_table(view.rows, reader), f"{region.code}-{quarter}")
+tables.show(progress_table(view.rows, reader, notes=view.remarks(reader)), f"{region.code}-{quarter}")
 parts.foot(view, reader)

@@ -6,7 +6,7 @@ from zones.charts import goal_matrix
 from zones.domain.words import level_word
 from zones.exports import missing_table, past_half_table
 from zones.services.past_half import past_half
-from zones.ui import cache, parts, verdicts
+from zones.ui import cache, parts, tables, verdicts
 from zones.ui.choice import choose
 from zones.ui.texts import t
 
@@ -31,5 +31,5 @@ for level in view.levels:
 
 st.subheader(t("missing"), anchor=False)
 indicators = cache.deployment().catalogue.indicators
-parts.table(missing_table(view.rows, indicators, reader), f"{region.code}-{year}-missing")
-parts.downloads(past_half_table(view.rows, indicators, reader), f"{region.code}-{year}-past-half")
+tables.show(missing_table(view.rows, indicators, reader), f"{region.code}-{year}-missing")
+tables.downloads(past_half_table(view.rows, indicators, reader), f"{region.code}-{year}-past-half")

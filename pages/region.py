@@ -7,7 +7,7 @@ from zones.exports import progress_table, trend_table
 from zones.services.history import history
 from zones.services.progress import progress
 from zones.services.trend import has_values, whole_trend
-from zones.ui import cache, parts, provenance
+from zones.ui import cache, parts, provenance, tables
 from zones.ui.choice import choose, choose_indicator
 from zones.ui.texts import t
 
@@ -27,7 +27,7 @@ if has_values(points):
     parts.chart(cumulative_against_target(points, **drawn), "cumulative", reader)
     if indicator.is_flow:
         parts.chart(single_quarters(points, **drawn), "single", reader)
-    parts.table(trend_table(points, indicator, reader), f"{region.code}-{indicator.code}-trend")
+    tables.show(trend_table(points, indicator, reader), f"{region.code}-{indicator.code}-trend")
 else:
     st.info(t("no_trend", region=region.label(reader), indicator=indicator.label(reader)))
 
@@ -36,7 +36,7 @@ provenance.show(history(deployment, region=region, quarter=quarter, indicator=in
 
 st.subheader(t("all_figures"), anchor=False)
 view = progress(deployment, region=region, quarter=quarter)
-parts.table(progress_table(view.rows, reader), f"{region.code}-{quarter}")
+tables.show(progress_table(view.rows, reader, notes=view.remarks(reader)), f"{region.code}-{quarter}")
 
 if choice.place.children:
     st.subheader(t("below"), anchor=False)

@@ -164,9 +164,7 @@ def open_page(chromium: Browser, dashboard: str) -> Iterator[Callable[..., Page]
     contexts = []
 
     def open_one(path: str = "/", *, width: int = 1440, height: int = 900, **options: object) -> Page:
-        context = chromium.new_context(
-            **{"locale": "zh-CN", "viewport": {"width": width, "height": height}} | options
-        )
+        context = chromium.new_context(**{"locale": "zh-CN", "viewport": {"width": width, "height": height}} | options)
         contexts.append(context)
         page = context.new_page()
         witness.watch(page)

@@ -10,14 +10,15 @@ from zones.cli.arguments import AsJson, QuarterCode, RegionCode, indicators_of, 
 from zones.cli.output import SPEECH, print_bytes, print_json, print_table
 from zones.domain.past_half import Yardstick
 from zones.domain.quarter import Quarter
-from zones.exports.csv_table import csv_bytes
-from zones.services import json_forms, tables
+from zones.exports import csv_bytes, past_half_table, progress_table, ranking_table
+from zones.services import json_forms
 from zones.services.deployment import open_deployment
 from zones.services.history import history as figure_history
 from zones.services.past_half import past_half as past_half_of
 from zones.services.places import find_region
 from zones.services.progress import progress as progress_of
 from zones.services.ranking import ranking as ranking_of
+from zones.services.tables import history_table
 
 
 def add_to(app: typer.Typer) -> None:
@@ -54,10 +55,12 @@ def progress(
     )
     if json:
         print_json(json_forms.progress_json(view))
-    elif csv:
-        print_bytes(csv_bytes(tables.progress_table(view, SPEECH.language)))
+        return
+    table = progress_table(view.all_rows, SPEECH.language, notes=view.remarks(SPEECH.language))
+    if csv:
+        print_bytes(csv_bytes(table))
     else:
-        print_table(tables.progress_table(view, SPEECH.language))
+        print_table(table)
 
 
 def past_half(
@@ -72,7 +75,7 @@ def past_half(
     if json:
         print_json(json_forms.past_half_json(view, deployment))
     else:
-        print_table(tables.past_half_table(view, deployment, SPEECH.language))
+        print_table(past_half_table(view.rows, deployment.catalogue.indicators, SPEECH.language))
 
 
 def ranking(
@@ -90,7 +93,7 @@ def ranking(
     if json:
         print_json(json_forms.ranking_json(rows, region=place, indicator=chosen, quarter=when))
     else:
-        print_table(tables.ranking_table(rows, place, chosen, when, deployment, SPEECH.language))
+        print_table(ranking_table(rows, chosen, SPEECH.language))
 
 
 def history(
@@ -107,4 +110,4 @@ def history(
     if json:
         print_json(json_forms.history_json(values, region=place, indicator=chosen, quarter=when))
     else:
-        print_table(tables.history_table(values, place, chosen, when, SPEECH.language))
+        print_table(history_table(values, chosen, SPEECH.language))

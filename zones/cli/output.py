@@ -11,12 +11,14 @@ import orjson
 import typer
 from rich.console import Console
 from rich.table import Table as RichTable
+from rich.text import Text
 
-from zones.domain.figures import Table
+from zones.domain.figures import Table, cell_text
 from zones.domain.finding import Finding, Severity
 from zones.settings import Settings
 
 DONE, REFUSED, USAGE, ENVIRONMENT = 0, 1, 2, 3
+_UNBOUNDED = 10_000
 _MARKS = {Severity.ERROR: "✘", Severity.WARNING: "▲", Severity.NOTE: "·"}
 
 
@@ -54,14 +56,17 @@ def print_bytes(content: bytes) -> None:
 
 
 def print_table(table: Table) -> None:
-    """A table for a person to read."""
-    console = Console(file=sys.stdout, soft_wrap=not sys.stdout.isatty())
-    shown = RichTable(title=table.title, caption="\n".join(table.notes) or None, caption_justify="left")
-    for header in table.headers:
-        shown.add_column(header)
+    """A table for a person to read; where no terminal sets a width, every row stays on its line."""
+    terminal = sys.stdout.isatty()
+    console = Console(file=sys.stdout, width=None if terminal else _UNBOUNDED, markup=False, highlight=False)
+    shown = RichTable(title=Text(table.title), title_justify="left")
+    for column in table.columns:
+        shown.add_column(Text(column.header), justify="right" if column.numeric else "left")
     for row in table.rows:
-        shown.add_row(*("—" if cell is None else str(cell) for cell in row))
-    console.print(shown, markup=False)
+        shown.add_row(*(Text(cell_text(cell)) for cell in row))
+    console.print(shown)
+    for note in table.notes:
+        console.print(Text(note))
 
 
 def print_findings(findings: Sequence[Finding]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from zones.domain import progress
@@ -13,6 +14,7 @@ from zones.domain.quarter import Quarter
 from zones.domain.region import Region
 from zones.domain.rollup import Coverage, Figure, Origin
 from zones.domain.status import Status
+from zones.domain.wording import ABSENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +95,35 @@ class RankedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: texts, or numbers with `decimals` places each (None: a number has the places it came with)."""
+
+    header: str
+    numeric: bool = False
+    decimals: int | None = None
+
+
+Cell = str | int | Decimal | None
+"""A number in a cell is rounded already: it is what the reader sees, wherever the table goes. None is no value."""
+
+
+def cell_text(cell: Cell) -> str:
+    """A cell as a reader sees it: numbers with thousands separators, a dash where there is no value."""
+    if cell is None:
+        return ABSENT
+    return f"{cell:,}" if isinstance(cell, int | Decimal) else cell
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """A table as shown and as taken away: headers and rows of texts and numbers, with the notes below it."""
+    """A table as shown and as taken away; `notes` stand below it (rule, source, mark of synthetic data)."""
 
     title: str
-    headers: Sequence[str]
-    rows: Sequence[Sequence[str | int | float | None]]
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
     notes: Sequence[str] = ()
+
+    @property
+    def headers(self) -> list[str]:
+        """The header texts, in order."""
+        return [column.header for column in self.columns]

@@ -32,6 +32,10 @@ class Unit:
     smallest: Fraction
     aliases: tuple[str, ...] = ()
 
+    def label(self, language: str) -> str:
+        """The name in the reader's language."""
+        return self.name if language == "zh" else self.name_en
+
 
 @dataclass(frozen=True, slots=True)
 class Indicator:

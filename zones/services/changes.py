@@ -9,7 +9,6 @@ from zones.domain.quarter import Quarter
 from zones.domain.region import Region
 from zones.services.deployment import Deployment
 from zones.services.importing import Checked
-from zones.services.surroundings import in_force_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +28,14 @@ class Change:
 
 
 def changes_of(deployment: Deployment, checked: Checked) -> list[Change]:
-    """Every figure of a checked report beside the one in force."""
+    """Every figure of a checked report beside the one in force when it was checked."""
     draft = checked.draft
     if draft is None:
         return []
-    with deployment.reading() as connection:
-        old = in_force_for(connection, deployment, draft)
     quarters = [Quarter.from_ordinal(period) for period in draft.quarters.tolist()]
     return [
         Change(draft.regions[at], quarters[at], deployment.catalogue.indicators[code], before, value)
         for code, amounts in draft.values.items()
-        for at, (value, before) in enumerate(zip(amounts.tolist(), old[code].tolist(), strict=True))
+        for at, (value, before) in enumerate(zip(amounts.tolist(), checked.in_force[code].tolist(), strict=True))
         if value is not None
     ]

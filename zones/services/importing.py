@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,13 +13,13 @@ from zones.domain.errors import ZonesError
 from zones.domain.finding import Finding, Severity
 from zones.domain.quarter import Quarter
 from zones.domain.region import Region
-from zones.intake import Draft, cross_check, read_sheet, understand, understand_targets
+from zones.intake import Draft, Sheet, Understood, cross_check, read_sheet, understand, understand_targets
 from zones.services.deployment import Deployment
 from zones.services.directory import Directory
 from zones.services.json_forms import finding_json
-from zones.services.surroundings import surroundings_of
+from zones.services.surroundings import in_force_for, surroundings_of
 from zones.store import commits, submission_reads
-from zones.store.commits import NewSubmission, ReportRows
+from zones.store.commits import Amounts, NewSubmission, ReportRows
 from zones.store.ledger import Ledger
 
 
@@ -35,22 +35,27 @@ class FiguresChangedError(ZonesError):
 
 @dataclass(frozen=True)
 class Upload:
-    """A file as it came, and what it was sent for."""
+    """A file as it came, and what it was sent for: a quarter of a report or a year of targets, and a scope."""
 
     name: str
     content: bytes
     quarter: Quarter | None = None
     scope: Region | None = None
+    year: int | None = None
 
     @property
     def asked(self) -> str:
-        """Quarter and scope in one text: the same bytes sent for another quarter are another submission."""
-        return f"{self.quarter or ''}|{self.scope.code if self.scope else ''}"
+        """Period and scope in one text: the same bytes sent for another quarter are another submission."""
+        return f"{self.quarter or self.year or ''}|{self.scope.code if self.scope else ''}"
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What a check found; nothing is stored. `repeats` is the submission that the same file already is."""
+    """What a check found; nothing is stored.
+
+    `repeats` is the submission that the same file already is; `in_force` holds what the draft would replace, aligned to
+    its rows; `version` is the state of the database that was checked against.
+    """
 
     upload: Upload
     ledger: Ledger
@@ -58,6 +63,7 @@ class Checked:
     findings: tuple[Finding, ...]
     repeats: int | None
     version: int
+    in_force: Mapping[str, Amounts] = field(default_factory=dict)
 
     @property
     def errors(self) -> list[Finding]:
@@ -96,13 +102,13 @@ class Outcome:
 def check_report(deployment: Deployment, upload: Upload) -> Checked:
     """Every finding of a quarterly report; stores nothing."""
     with deployment.reading() as connection:
-        return _checked_report(connection, deployment, upload)
+        return _checked(connection, deployment, upload, deployment.figures)
 
 
-def check_targets(deployment: Deployment, upload: Upload, *, year: int | None = None) -> Checked:
+def check_targets(deployment: Deployment, upload: Upload) -> Checked:
     """Every finding of a file of annual targets; stores nothing."""
     with deployment.reading() as connection:
-        return _checked_targets(connection, deployment, upload, year)
+        return _checked(connection, deployment, upload, deployment.targets)
 
 
 def import_checked(
@@ -110,14 +116,19 @@ def import_checked(
     checked: Checked,
     *,
     author: str,
+    confirmed: bool = False,
     reason: str = "",
     note: str = "",
     note_en: str = "",
 ) -> Outcome:
-    """Commit what was checked. `reason` confirms the warnings; raises FiguresChangedError when the check is out of date."""
+    """Commit what was checked; `confirmed` accepts the warnings, a `reason` too, and some warnings ask for one.
+
+    Raises FiguresChangedError when another import meanwhile changed what this one was held against.
+    """
     if checked.repeats is not None:
         return Outcome(checked, submission=checked.repeats, accepted=True)
-    unconfirmed = [] if reason.strip() else checked.warnings
+    reason = reason.strip()
+    unconfirmed = [] if reason else [item for item in checked.warnings if item.needs_reason or not confirmed]
     if not checked.importable or unconfirmed or checked.draft is None:
         return Outcome(checked, confirmations_missing=unconfirmed)
     submission = NewSubmission(
@@ -134,38 +145,36 @@ def import_checked(
     )
     with deployment.writing() as connection:
         if commits.changes_so_far(connection) != checked.version:
-            raise FiguresChangedError
+            _refuse_if_overtaken(connection, deployment, checked)
         number = commits.commit(connection, checked.ledger, submission, report_rows(checked.draft))
     return Outcome(checked, submission=number, accepted=True, reason=reason)
 
 
-def import_report(
-    deployment: Deployment, upload: Upload, *, author: str, reason: str = "", note: str = "", note_en: str = ""
-) -> Outcome:
-    """Check and commit in one go; checks again when another import came between."""
+def _refuse_if_overtaken(connection: sa.Connection, deployment: Deployment, checked: Checked) -> None:
+    """Another import came between: it does no harm unless this one would now be judged or would change otherwise."""
+    again = _checked(connection, deployment, checked.upload, checked.ledger)
+    if again.findings != checked.findings or again.repeats is not None or not _same(again.in_force, checked.in_force):
+        raise FiguresChangedError
+
+
+def _same(one: Mapping[str, Amounts], other: Mapping[str, Amounts]) -> bool:
+    return one.keys() == other.keys() and all(one[code].tolist() == other[code].tolist() for code in one)
+
+
+def import_report(deployment: Deployment, upload: Upload, **confirmation: Any) -> Outcome:
+    """Check and commit in one go, checking again when another import came between; see `import_checked`."""
     while True:
-        checked = check_report(deployment, upload)
         try:
-            return import_checked(deployment, checked, author=author, reason=reason, note=note, note_en=note_en)
+            return import_checked(deployment, check_report(deployment, upload), **confirmation)
         except FiguresChangedError:
             continue
 
 
-def import_targets(
-    deployment: Deployment,
-    upload: Upload,
-    *,
-    author: str,
-    year: int | None = None,
-    reason: str = "",
-    note: str = "",
-    note_en: str = "",
-) -> Outcome:
-    """Check and commit a file of annual targets."""
+def import_targets(deployment: Deployment, upload: Upload, **confirmation: Any) -> Outcome:
+    """Check and commit a file of annual targets; see `import_checked`."""
     while True:
-        checked = check_targets(deployment, upload, year=year)
         try:
-            return import_checked(deployment, checked, author=author, reason=reason, note=note, note_en=note_en)
+            return import_checked(deployment, check_targets(deployment, upload), **confirmation)
         except FiguresChangedError:
             continue
 
@@ -181,44 +190,31 @@ def report_rows(draft: Draft) -> ReportRows:
     )
 
 
-def _checked_report(connection: sa.Connection, deployment: Deployment, upload: Upload) -> Checked:
+def _checked(connection: sa.Connection, deployment: Deployment, upload: Upload, ledger: Ledger) -> Checked:
     version = commits.changes_so_far(connection)
-    sheet = read_sheet(upload.content, name=upload.name)
+    sheet = read_sheet(upload.content, name=upload.name, catalogue=deployment.catalogue)
     if isinstance(sheet, list):
-        return Checked(upload, deployment.figures, None, tuple(sheet), None, version)
-    understood = understand(
-        sheet,
-        catalogue=deployment.catalogue,
-        regions=Directory(connection, upload.scope),
-        quarter=upload.quarter,
-        scope=upload.scope,
+        return Checked(upload, ledger, None, tuple(sheet), None, version)
+    understood = _understood(connection, deployment, upload, ledger, sheet)
+    draft, findings = understood.draft, list(understood.findings)
+    in_force = {} if draft is None else in_force_for(connection, ledger, draft)
+    if draft is not None and not ledger.by_year and not _has_errors(findings):
+        surroundings = surroundings_of(connection, deployment, draft, upload.scope)
+        findings += cross_check(draft, catalogue=deployment.catalogue, surroundings=surroundings)
+    repeats = submission_reads.same_file(
+        connection, ledger, digest=commits.digest_of(upload.content), asked=upload.asked
     )
-    findings = list(understood.findings)
-    if understood.draft is not None and not _has_errors(findings):
-        surroundings = surroundings_of(connection, deployment, understood.draft, upload.scope)
-        findings += cross_check(understood.draft, catalogue=deployment.catalogue, surroundings=surroundings)
-    repeats = _repeated(connection, deployment.figures, upload)
-    return Checked(upload, deployment.figures, understood.draft, tuple(findings), repeats, version)
+    return Checked(upload, ledger, draft, tuple(findings), repeats, version, in_force)
 
 
-def _checked_targets(connection: sa.Connection, deployment: Deployment, upload: Upload, year: int | None) -> Checked:
-    version = commits.changes_so_far(connection)
-    sheet = read_sheet(upload.content, name=upload.name)
-    if isinstance(sheet, list):
-        return Checked(upload, deployment.targets, None, tuple(sheet), None, version)
-    understood = understand_targets(
-        sheet,
-        catalogue=deployment.catalogue,
-        regions=Directory(connection, upload.scope),
-        year=year,
-        scope=upload.scope,
-    )
-    repeats = _repeated(connection, deployment.targets, upload)
-    return Checked(upload, deployment.targets, understood.draft, tuple(understood.findings), repeats, version)
-
-
-def _repeated(connection: sa.Connection, ledger: Ledger, upload: Upload) -> int | None:
-    return submission_reads.same_file(connection, ledger, digest=commits.digest_of(upload.content), asked=upload.asked)
+def _understood(
+    connection: sa.Connection, deployment: Deployment, upload: Upload, ledger: Ledger, sheet: Sheet
+) -> Understood:
+    regions = Directory(connection, upload.scope)
+    catalogue, scope = deployment.catalogue, upload.scope
+    if ledger.by_year:
+        return understand_targets(sheet, catalogue=catalogue, regions=regions, year=upload.year, scope=scope)
+    return understand(sheet, catalogue=catalogue, regions=regions, quarter=upload.quarter, scope=scope)
 
 
 def _has_errors(findings: Sequence[Finding]) -> bool:

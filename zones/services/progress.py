@@ -63,6 +63,11 @@ class ProgressView:
         shown = [row for row in self.rows if row.value is not None or row.target is not None]
         return sorted(shown, key=lambda row: row.target is None)
 
+    def remarks(self, language: str) -> list[str]:
+        """What stands below the figures: the rule behind the lights, and the notes of the reports."""
+        rule = f"{self.rule.label(language)}{':' if language == 'zh' else ': '}{self.rule.wording(language)}"
+        return [rule, *(note if language == "zh" else note_en or note for note, note_en in self.notes)]
+
     def child_rows(self, indicator: Indicator) -> list[ProgressRow]:
         """One indicator's rows of all children."""
         return [row for rows in self.children for row in rows if row.indicator == indicator]

@@ -62,13 +62,12 @@ def _upload(deployment: Deployment, step: dict[str, Any], content: bytes) -> Upl
         content=content,
         quarter=Quarter.parse(step["quarter"]) if "quarter" in step else None,
         scope=find_region(deployment, step["within"]) if "within" in step else None,
+        year=step.get("year"),
     )
 
 
 def _targets(deployment: Deployment, step: dict[str, Any], content: bytes) -> Outcome:
-    return importing.import_targets(
-        deployment, _upload(deployment, step, content), year=step.get("year"), **_remarks(step)
-    )
+    return importing.import_targets(deployment, _upload(deployment, step, content), **_remarks(step))
 
 
 def _report(deployment: Deployment, step: dict[str, Any], content: bytes) -> Outcome:

@@ -13,6 +13,7 @@ from zones.intake import Draft, Surroundings
 from zones.services.deployment import Deployment
 from zones.store import region_reads, value_reads
 from zones.store.commits import Amounts
+from zones.store.ledger import Ledger
 from zones.store.value_reads import Span, Values
 
 _BEFORE, _YEAR_AGO = 1, 4
@@ -37,12 +38,12 @@ def surroundings_of(
     )
 
 
-def in_force_for(connection: sa.Connection, deployment: Deployment, draft: Draft) -> dict[str, Amounts]:
-    """The figures in force that a draft would replace, aligned to its rows."""
+def in_force_for(connection: sa.Connection, ledger: Ledger, draft: Draft) -> dict[str, Amounts]:
+    """The figures or targets in force that a draft would replace, aligned to its rows."""
     codes = list(draft.values)
     values = value_reads.values_in_force(
         connection,
-        deployment.figures,
+        ledger,
         periods=sorted(set(draft.quarters.tolist())),
         spans=_spans(draft.regions),
         codes=codes,

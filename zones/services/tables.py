@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
-from zones.domain.figures import Table
+from zones.domain.figures import Column, Table
 from zones.domain.finding import Finding, Severity
 from zones.domain.indicator import Indicator
 from zones.services.changes import Change
@@ -16,42 +17,88 @@ _SEVERITIES = {
     Severity.WARNING: ("▲ 警告", "▲ Warning"),
     Severity.NOTE: ("· 提示", "· Note"),
 }
+_TEXTS = {
+    "history": ("修改历史", "Past values"),
+    "findings": ("检查结果", "Findings"),
+    "changes": ("将要发生的变化", "What will change"),
+    "submissions": ("填报记录", "Submissions"),
+    "yes": ("约", "yes"),
+    "in_force": ("现行", "in force"),
+    "withdrawn": ("已撤回", "withdrawn"),
+    "replaced": ("已更正", "replaced"),
+    "counts": ("有效", "counts"),
+    "figure": ("季报", "Report"),
+    "target": ("目标", "Targets"),
+}
+
+_NUMBER = True
 _HISTORY = (
-    ("数值", "单位", "约数", "状态", "填报编号", "文件", "行", "填报人", "时间", "原因", "说明"),
-    ("Value", "Unit", "Approximate", "State", "Submission", "File", "Row", "By", "At", "Reason", "Note"),
+    ("数值", "Value", _NUMBER),
+    ("单位", "Unit"),
+    ("约数", "Approximate"),
+    ("状态", "State"),
+    ("填报编号", "Submission", _NUMBER),
+    ("文件", "File"),
+    ("行", "Row", _NUMBER),
+    ("填报人", "By"),
+    ("时间", "At"),
+    ("原因", "Reason"),
+    ("说明", "Note"),
 )
 _FINDINGS = (
-    ("级别", "行", "列", "内容", "问题", "建议", "代码"),
-    ("Severity", "Row", "Column", "Value", "Finding", "Suggestion", "Code"),
+    ("级别", "Severity"),
+    ("行", "Row", _NUMBER),
+    ("列", "Column"),
+    ("内容", "Value"),
+    ("问题", "Finding"),
+    ("建议", "Suggestion"),
+    ("代码", "Code"),
 )
 _CHANGES = (
-    ("地区", "季度", "指标", "单位", "原值", "新值", "变化"),
-    ("Region", "Quarter", "Indicator", "Unit", "Old", "New", "Change"),
+    ("地区", "Region"),
+    ("季度", "Quarter"),
+    ("指标", "Indicator"),
+    ("单位", "Unit"),
+    ("原值", "Old", _NUMBER),
+    ("新值", "New", _NUMBER),
+    ("变化", "Change", _NUMBER),
 )
 _SUBMISSIONS = (
-    ("编号", "内容", "文件", "填报人", "时间", "行数", "数据", "状态", "原因"),
-    ("No.", "Content", "File", "By", "At", "Rows", "Figures", "State", "Reason"),
+    ("编号", "No.", _NUMBER),
+    ("内容", "Content"),
+    ("文件", "File"),
+    ("填报人", "By"),
+    ("时间", "At"),
+    ("行数", "Rows", _NUMBER),
+    ("数据", "Figures", _NUMBER),
+    ("状态", "State"),
+    ("原因", "Reason"),
 )
 
 
-def _of(pair: tuple[tuple[str, ...], tuple[str, ...]], language: str) -> tuple[str, ...]:
-    return pair[language != "zh"]
+def _columns(declared: Sequence[tuple[str, str] | tuple[str, str, bool]], language: str) -> list[Column]:
+    return [Column(names[language != "zh"], numeric=_NUMBER in names) for names in declared]
 
 
-def _said(language: str, zh: str, en: str) -> str:
-    return zh if language == "zh" else en
+def _text(key: str, language: str) -> str:
+    return _TEXTS[key][language != "zh"]
+
+
+def _amount(value: int | None, indicator: Indicator) -> Decimal | None:
+    """A value exactly as stored, in the declared unit: what was said is never rounded."""
+    return None if value is None else indicator.declared(value)
 
 
 def history_table(values: Sequence[HistoricalValue], indicator: Indicator, language: str) -> Table:
     """Every value a figure had, oldest first."""
     return Table(
-        title=indicator.label(language),
-        headers=_of(_HISTORY, language),
+        title=f"{indicator.label(language)} · {_text('history', language)}",
+        columns=_columns(_HISTORY, language),
         rows=[
             (
-                indicator.number(item.value),
-                indicator.unit.name,
-                _said(language, "约", "yes") if item.approximate else "",
+                _amount(item.value, indicator),
+                indicator.unit.label(language),
+                _text("yes", language) if item.approximate else "",
                 _history_state(item, language),
                 item.submission.id,
                 item.submission.file_name,
@@ -68,14 +115,15 @@ def history_table(values: Sequence[HistoricalValue], indicator: Indicator, langu
 
 def _history_state(item: HistoricalValue, language: str) -> str:
     if item.in_force:
-        return _said(language, "现行", "in force")
+        return _text("in_force", language)
     if item.submission.withdrawn_at is not None:
-        return _said(language, "已撤回", "withdrawn")
-    return _said(language, "已更正", "replaced")
+        return _text("withdrawn", language)
+    return _text("replaced", language)
 
 
 def _moment(record: SubmissionRecord) -> str:
-    return f"{record.created_at:%Y-%m-%d %H:%M}"
+    """When it came, by this machine's clock."""
+    return f"{record.created_at.astimezone():%Y-%m-%d %H:%M}"
 
 
 def findings_table(findings: Sequence[Finding], language: str) -> Table:
@@ -83,8 +131,8 @@ def findings_table(findings: Sequence[Finding], language: str) -> Table:
     order = list(Severity)
     listed = sorted(findings, key=lambda finding: (order.index(finding.severity), finding.row or 0))
     return Table(
-        title=_said(language, "检查结果", "Findings"),
-        headers=_of(_FINDINGS, language),
+        title=_text("findings", language),
+        columns=_columns(_FINDINGS, language),
         rows=[
             (
                 _SEVERITIES[finding.severity][language != "zh"],
@@ -103,17 +151,17 @@ def findings_table(findings: Sequence[Finding], language: str) -> Table:
 def changes_table(changes: Sequence[Change], language: str) -> Table:
     """Old and new figures side by side, in declared units."""
     return Table(
-        title=_said(language, "将要发生的变化", "What will change"),
-        headers=_of(_CHANGES, language),
+        title=_text("changes", language),
+        columns=_columns(_CHANGES, language),
         rows=[
             (
                 change.region.label(language),
                 str(change.quarter),
                 change.indicator.label(language),
-                change.indicator.unit.name,
-                change.indicator.number(change.old),
-                change.indicator.number(change.new),
-                None if change.old is None else change.indicator.number(change.new - change.old),
+                change.indicator.unit.label(language),
+                _amount(change.old, change.indicator),
+                _amount(change.new, change.indicator),
+                None if change.old is None else _amount(change.new - change.old, change.indicator),
             )
             for change in changes
         ],
@@ -122,20 +170,19 @@ def changes_table(changes: Sequence[Change], language: str) -> Table:
 
 def submissions_table(records: Sequence[SubmissionRecord], language: str) -> Table:
     """The submissions, newest first."""
-    kinds = {"figure": _said(language, "季报", "Report"), "target": _said(language, "目标", "Targets")}
     return Table(
-        title=_said(language, "最近的填报", "Recent submissions"),
-        headers=_of(_SUBMISSIONS, language),
+        title=_text("submissions", language),
+        columns=_columns(_SUBMISSIONS, language),
         rows=[
             (
                 record.id,
-                kinds[record.ledger],
+                _text(record.ledger, language),
                 record.file_name,
                 record.author,
                 _moment(record),
                 record.rows,
                 record.figures,
-                _said(language, "已撤回", "withdrawn") if record.withdrawn_at else _said(language, "有效", "counts"),
+                _text("withdrawn", language) if record.withdrawn_at else _text("counts", language),
                 record.reason,
             )
             for record in records

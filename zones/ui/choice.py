@@ -193,7 +193,7 @@ def _find() -> None:
     try:
         region = places.find_region(cache.deployment(), text)
     except ZonesError as error:
-        st.toast(error.message(language()), icon="🔍")
+        st.toast(error.message(language()), icon=":material/search_off:")
         return
     go_to(region)
     state.keep(state.FIND_WIDGET, "")

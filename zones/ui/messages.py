@@ -19,4 +19,4 @@ def plain(text: str) -> str:
 
 def show_failure(error: ZonesError) -> None:
     """A failure in words."""
-    st.error(plain(error.message(state.kept(state.LANGUAGE, "zh"))), icon="⚠️")
+    st.error(plain(error.message(state.kept(state.LANGUAGE, "zh"))), icon=":material/error:")

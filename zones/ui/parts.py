@@ -1,28 +1,34 @@
-"""The parts pages are put together from: the head, key-figure cards, charts, tables with their downloads."""
+"""The parts pages are put together from: the head, key-figure cards, charts, links, the foot."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from zones.charts.theme import chart_config
 from zones.domain import wording
-from zones.domain.figures import ProgressRow, Table
+from zones.domain.figures import ProgressRow
 from zones.domain.region import Region
+from zones.domain.status import Status
 from zones.domain.words import STATUS_SIGNS, synthetic_mark
-from zones.exports import csv_bytes, xlsx_bytes
 from zones.services.progress import ProgressView
 from zones.ui import state
-from zones.ui.choice import Choice, go_to
+from zones.ui.choice import Choice
 from zones.ui.messages import plain
 from zones.ui.texts import t
 
-_CARDS_A_ROW = 4
-_CSV = "text/csv"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_CARD_PIXELS = 285
+# Streamlit's names of the colours that .streamlit/config.toml sets to those of the charts.
+_COLORS = {
+    Status.DONE: "blue",
+    Status.ON_SCHEDULE: "green",
+    Status.BEHIND: "orange",
+    Status.FAR_BEHIND: "red",
+    Status.NO_REPORT: "gray",
+    Status.NO_TARGET: "gray",
+}
 
 
 def head(title: str, choice: Choice) -> None:
@@ -30,7 +36,7 @@ def head(title: str, choice: Choice) -> None:
     breadcrumb(choice)
     st.title(plain(title), anchor=False)
     if choice.region.synthetic:
-        st.warning(synthetic_mark(choice.language), icon="🧪")
+        st.warning(synthetic_mark(choice.language), icon=":material/science:")
 
 
 def breadcrumb(choice: Choice) -> None:
@@ -58,11 +64,10 @@ def region_link(region: Region, choice: Choice) -> None:
 
 
 def cards(rows: Sequence[ProgressRow], language: str) -> None:
-    """A card a figure, in rows that wrap on narrow screens."""
-    for start in range(0, len(rows), _CARDS_A_ROW):
-        columns = st.columns(_CARDS_A_ROW)
-        for column, row in zip(columns, rows[start : start + _CARDS_A_ROW], strict=False):
-            with column.container(border=True, height="stretch"):
+    """A card a figure; they stand side by side and wrap where the screen is narrow."""
+    with st.container(horizontal=True):
+        for row in rows:
+            with st.container(border=True, width=_CARD_PIXELS, height="stretch", gap="xxsmall"):
                 _card(row, language)
 
 
@@ -71,9 +76,8 @@ def _card(row: ProgressRow, language: str) -> None:
     value = wording.prose_value(row.value, row.indicator, language)
     st.markdown(f"**{row.indicator.label(language)}**")
     st.markdown(f"### {plain((about if row.approximate else '') + value)}")
-    st.markdown(
-        f"**{STATUS_SIGNS[row.status].text(language)}**" + (f" · {lead_words(row)}" if row.lead is not None else "")
-    )
+    light = f":{_COLORS[row.status]}[**{STATUS_SIGNS[row.status].text(language)}**]"
+    st.markdown(light + (f" · {lead_words(row)}" if row.lead is not None else ""))
     if row.target is None:
         st.caption(t("no_target"))
     else:
@@ -102,56 +106,12 @@ def chart(figure: go.Figure, name: str, language: str) -> None:
     st.plotly_chart(figure, theme=None, config=chart_config(name=name, language=language), key=state.chart_key(name))
 
 
-def table(content: Table, name: str) -> None:
-    """A table as shown, with its downloads."""
-    frame = pd.DataFrame(list(content.rows), columns=list(content.headers))
-    st.dataframe(frame, hide_index=True)
-    downloads(content, name)
-
-
-def downloads(content: Table, name: str) -> None:
-    """CSV and Excel of a table."""
-    with st.container(horizontal=True):
-        st.download_button(
-            t("download_csv"),
-            lambda: csv_bytes(content),
-            file_name=f"{name}.csv",
-            mime=_CSV,
-            key=state.download_key(f"{name}_csv"),
-            on_click="ignore",
-        )
-        st.download_button(
-            t("download_xlsx"),
-            lambda: xlsx_bytes([content]),
-            file_name=f"{name}.xlsx",
-            mime=_XLSX,
-            key=state.download_key(f"{name}_xlsx"),
-            on_click="ignore",
-        )
-
-
 def foot(view: ProgressView, language: str) -> None:
     """The rule behind the lights and the notes of the reports shown."""
-    st.caption(plain(t("rule", name=view.rule.label(language), text=view.rule.wording(language))))
-    for note, note_en in view.notes:
-        st.caption(plain(t("note", text=note if language == "zh" else note_en or note)))
-
-
-def children_table(content: Table, view: ProgressView, choice: Choice) -> None:
-    """The children in a table; choosing a row goes down to that region."""
-    frame = pd.DataFrame(list(content.rows), columns=list(content.headers))
-    event = st.dataframe(
-        frame,
-        hide_index=True,
-        on_select="rerun",
-        selection_mode="single-row",
-        key=state.children_key(view.region.code, choice.quarter),
-    )
-    downloads(content, f"{view.region.code}-{choice.quarter}-children")
-    chosen = event.selection.rows
-    if chosen:
-        go_to(view.child_regions[chosen[0]])
-        st.rerun()
+    rule, *notes = view.remarks(language)
+    st.caption(plain(t("rule", rule=rule)))
+    for note in notes:
+        st.caption(plain(t("note", text=note)))
 
 
 def region_links(regions: Sequence[Region], choice: Choice) -> None:

@@ -9,13 +9,13 @@ import streamlit as st
 from zones.domain.indicator import Indicator
 from zones.services.history import HistoricalValue
 from zones.services.tables import history_table
-from zones.ui import parts
+from zones.ui import tables
 from zones.ui.texts import t
 
 
 def show(values: Sequence[HistoricalValue], indicator: Indicator, language: str) -> None:
     """Every value the figure had, or that it was rolled up."""
     if values:
-        parts.table(history_table(values, indicator, language), "history")
+        tables.show(history_table(values, indicator, language), "history")
     else:
         st.caption(t("no_history"))

@@ -26,6 +26,7 @@ UPLOAD_ROUND = "upload_round"
 AUTHOR = "author"
 AUTHOR_WIDGET = "author_widget"
 REASON_WIDGET = "reason_widget"
+CONFIRMED_WIDGET = "confirmed_widget"
 CONFIRM_WIDGET = "confirm_widget"
 RECEIPT = "receipt"
 WITHDRAW_WIDGET = "withdraw_widget"
@@ -60,9 +61,9 @@ def chart_key(name: str) -> str:
     return f"chart_{name}"
 
 
-def children_key(region: str, quarter: object) -> str:
-    """The key of a table of children, one a region and quarter, so that a chosen row is not chosen again below."""
-    return f"children_{region}_{quarter}"
+def children_key(region: str, quarter: object, indicator: str) -> str:
+    """The key of a table of children, one a view, so that a row chosen in one is not chosen in the next."""
+    return f"children_{region}_{quarter}_{indicator}"
 
 
 def upload_key() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
@@ -15,12 +14,11 @@ from zones.services.deployment import Deployment
 from zones.services.history import recent_submissions, withdraw
 from zones.services.importing import Checked, import_checked
 from zones.services.tables import changes_table, findings_table, submissions_table
-from zones.ui import cache, parts, state
+from zones.ui import cache, state, tables
 from zones.ui.messages import plain, show_failure
 from zones.ui.texts import t
 
 _TYPES = ["csv", "txt", "tsv", "xlsx", "xlsm", "xls"]
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MOST_CHANGES = 500
 
 
@@ -31,7 +29,7 @@ def offer_template(region: Region, quarter: Quarter, language: str) -> None:
         t("template"),
         lambda: templates.template_for(deployment, region=region, quarter=quarter, language=language),
         file_name=f"{region.code}-{quarter}.xlsx",
-        mime=_XLSX,
+        mime=tables.XLSX,
         key=state.TEMPLATE_BUTTON,
         on_click="ignore",
     )
@@ -56,7 +54,7 @@ def show_findings(checked: Checked, language: str) -> None:
     else:
         st.success(t("checked_clean"))
     if checked.findings:
-        parts.table(findings_table(checked.findings, language), "findings")
+        tables.show(findings_table(checked.findings, language), "findings")
 
 
 def show_changes(deployment: Deployment, checked: Checked, language: str) -> None:
@@ -72,31 +70,35 @@ def show_changes(deployment: Deployment, checked: Checked, language: str) -> Non
         t("changes_some", new=new, changed=len(differing) - new, same=len(changes) - len(differing))
         + (" " + t("changes_cut", shown=_MOST_CHANGES) if len(differing) > _MOST_CHANGES else "")
     )
-    content = changes_table(differing[:_MOST_CHANGES], language)
-    st.dataframe(pd.DataFrame(list(content.rows), columns=list(content.headers)), hide_index=True)
+    tables.show(changes_table(differing[:_MOST_CHANGES], language), "changes")
 
 
 def confirm(deployment: Deployment, checked: Checked) -> None:
-    """Name, reason where there are warnings, and the button that commits."""
-    author = st.text_input(t("author"), value=state.kept(state.AUTHOR, ""), key=state.AUTHOR_WIDGET)
-    reason = ""
+    """Name, confirmation of the warnings (with a reason where a rule asks for one), and the button that commits."""
+    author = st.text_input(t("author"), value=state.kept(state.AUTHOR, ""), key=state.AUTHOR_WIDGET, max_chars=60)
+    reason, confirmed = "", False
+    reason_due = any(finding.needs_reason for finding in checked.warnings)
     if checked.warnings:
-        reason = st.text_input(t("reason"), placeholder=t("reason_hint"), key=state.REASON_WIDGET)
+        confirmed = st.checkbox(t("warnings_confirmed", warnings=len(checked.warnings)), key=state.CONFIRMED_WIDGET)
+        label = t("reason") if reason_due else t("reason_optional")
+        reason = st.text_input(label, placeholder=t("reason_hint"), key=state.REASON_WIDGET, max_chars=500).strip()
     if not st.button(t("confirm"), type="primary", key=state.CONFIRM_WIDGET):
         return
     if not author.strip():
         st.error(t("name_needed"))
-    elif checked.warnings and not reason.strip():
+    elif checked.warnings and not confirmed:
+        st.error(t("confirmation_needed"))
+    elif reason_due and not reason:
         st.error(t("reason_needed"))
     else:
         state.keep(state.AUTHOR, author.strip())
-        _commit(deployment, checked, author.strip(), reason.strip())
+        _commit(deployment, checked, author=author.strip(), confirmed=confirmed, reason=reason)
 
 
-def _commit(deployment: Deployment, checked: Checked, author: str, reason: str) -> None:
+def _commit(deployment: Deployment, checked: Checked, *, author: str, confirmed: bool, reason: str) -> None:
     try:
         with st.spinner(t("importing")):
-            outcome = import_checked(deployment, checked, author=author, reason=reason)
+            outcome = import_checked(deployment, checked, author=author, confirmed=confirmed, reason=reason)
     except ZonesError as error:
         show_failure(error)
         return
@@ -121,7 +123,7 @@ def show_submissions(deployment: Deployment, language: str) -> None:
     if not records:
         st.caption(t("no_submissions"))
         return
-    parts.table(submissions_table(records, language), "submissions")
+    tables.show(submissions_table(records, language), "submissions")
     counting = [record.id for record in records if record.withdrawn_at is None]
     with st.expander(t("withdraw")):
         number = st.selectbox(t("withdraw_number"), counting, index=None, key=state.WITHDRAW_WIDGET)
