@@ -1,0 +1,117 @@
+"""The pages as a visitor walks them: choose, go down, switch language, reload, upload, take a table away."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+from tests.browser.conftest import wait_until_idle
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+TRY = Path(__file__).resolve().parents[2] / "data/samples/try"
+OpenPage = Callable[..., "Page"]
+PAGES = ["/overview", "/past-half", "/region", "/upload"]
+
+
+def address(page: Page) -> str:
+    return page.url.partition("?")[2]
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("width", [390, 1366])
+def test_every_page_is_drawn_without_a_word_of_trouble(
+    open_page: OpenPage, path: str, language: str, width: int
+) -> None:
+    page = open_page(f"{path}?region=990100&quarter=2026Q2&language={language}", width=width)
+    mark = "虚构" if language == "zh" else "fictional"
+    assert page.get_by_text(mark).first.is_visible()
+    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert overflow <= 0
+    assert page.locator('[data-testid="stException"]').count() == 0
+
+
+def test_a_choice_follows_over_pages_and_reload(open_page: OpenPage) -> None:
+    page = open_page("/overview?region=320800&quarter=2006Q1")
+    assert page.get_by_text("34.5%").first.is_visible()
+    page.get_by_role("link", name="地区", exact=True).first.click()
+    page.wait_for_url(re.compile(r"/region"))
+    wait_until_idle(page)
+    assert "region=320800" in address(page)
+    assert "quarter=2006Q1" in address(page)
+    page.reload()
+    wait_until_idle(page)
+    assert page.get_by_role("heading", name="淮安市").first.is_visible()
+    page.get_by_role("link", name="金湖县").first.click()
+    page.wait_for_url(re.compile("region=320831"))
+    wait_until_idle(page)
+    assert page.get_by_role("heading", name="金湖县").first.is_visible()
+
+
+def test_back_goes_where_one_came_from(open_page: OpenPage) -> None:
+    page = open_page("/region?region=990100&quarter=2026Q2")
+    page.get_by_role("link", name="槿渡区").first.click()
+    page.wait_for_url(re.compile("region=990101"))
+    wait_until_idle(page)
+    page.go_back()
+    page.wait_for_url(re.compile("region=990100"))
+    page.get_by_role("heading", name="珩渚市").first.wait_for()
+
+
+def test_the_language_switch(open_page: OpenPage) -> None:
+    page = open_page("/overview?region=320800&quarter=2006Q1")
+    page.get_by_role("radio", name="English").or_(page.get_by_role("button", name="English")).first.click()
+    page.get_by_text("9.5 points ahead of schedule").first.wait_for()
+    assert "language=en" in address(page)
+
+
+def test_a_table_is_taken_away_and_opens_rightly(open_page: OpenPage, tmp_path: Path) -> None:
+    page = open_page("/overview?region=320800&quarter=2006Q1")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="下载表格(CSV)").last.click()
+    content = Path(waiting.value.path()).read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    assert {row["指标"]: row["完成率(%)"] for row in rows}["基础设施投入"] == "34.5"
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="下载表格(Excel)").last.click()
+    file = tmp_path / "table.xlsx"
+    waiting.value.save_as(file)
+    cells = [cell for row in openpyxl.load_workbook(file).active.iter_rows(values_only=True) for cell in row]
+    assert "基础设施投入" in cells
+    assert 34.5 in cells
+
+
+def test_a_report_is_uploaded_checked_confirmed_and_withdrawn(open_page: OpenPage) -> None:
+    page = open_page("/upload?region=990101&quarter=2026Q3")
+    page.locator('input[type="file"]').set_input_files(TRY / "report-2026Q3-990101-with-mistakes.csv")
+    page.get_by_text("发现 3 个错误").wait_for()
+    assert page.get_by_role("button", name="确认导入").count() == 0
+    page.reload()
+    wait_until_idle(page)
+    page.locator('input[type="file"]').set_input_files(TRY / "report-2026Q3-990101.csv")
+    page.get_by_label("填报人").first.fill("王")
+    page.get_by_label("填报人").first.press("Tab")
+    wait_until_idle(page)
+    page.get_by_role("button", name="确认导入").click()
+    page.get_by_text(re.compile("已导入:填报编号")).wait_for()
+
+
+def test_a_template_can_be_downloaded(open_page: OpenPage, tmp_path: Path) -> None:
+    page = open_page("/upload?region=990101&quarter=2026Q3")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="下载填报模板").click()
+    file = tmp_path / "template.xlsx"
+    waiting.value.save_as(file)
+    texts = {cell for row in openpyxl.load_workbook(file).worksheets[0].iter_rows(values_only=True) for cell in row}
+    assert "砚亭街道" in texts
+    assert "基础设施投入(万元)" in texts
