@@ -32,4 +32,4 @@ for level in view.levels:
 st.subheader(t("missing"), anchor=False)
 indicators = cache.deployment().catalogue.indicators
 tables.show(missing_table(view.rows, indicators, reader), f"{region.code}-{year}-missing")
-tables.downloads(past_half_table(view.rows, indicators, reader), f"{region.code}-{year}-past-half")
+tables.downloads(past_half_table(view.rows, reader), f"{region.code}-{year}-past-half")

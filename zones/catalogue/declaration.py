@@ -33,6 +33,20 @@ class Declared:
             self.refuse(key, zh="应为文字列表", en="must be a list of texts")
         return tuple(values)
 
+    def lists(self, key: str) -> tuple[tuple[str, ...], ...]:
+        """A list of lists of texts, empty unless given."""
+        values = self._value(key, list, [])
+        if not all(isinstance(value, list) and all(isinstance(text, str) for text in value) for value in values):
+            self.refuse(key, zh="应为文字列表的列表", en="must be a list of lists of texts")
+        return tuple(tuple(value) for value in values)
+
+    def wholes(self, key: str) -> tuple[int, ...]:
+        """A list of whole numbers, empty unless given."""
+        values = self._value(key, list, [])
+        if not all(isinstance(value, int) and not isinstance(value, bool) for value in values):
+            self.refuse(key, zh="应为整数列表", en="must be a list of whole numbers")
+        return tuple(values)
+
     def whole(self, key: str, default: int) -> int:
         """A whole number."""
         return self._value(key, int, default)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 
+from zones.catalogue.checks import Checks, load_checks
 from zones.catalogue.declaration import Declared, only_tables_of, tables_of
 from zones.catalogue.texts import FindingText, finding_text
 from zones.domain.errors import UnknownNameError
@@ -36,6 +37,7 @@ class Catalogue:
     schedules: Mapping[str, tuple[Fraction, ...]]
     findings: Mapping[str, FindingText]
     code_systems: Mapping[str, tuple[str, str]]
+    checks: Checks
     folder: Path = field(compare=False)
 
     def indicator(self, code: str) -> Indicator:
@@ -66,6 +68,7 @@ def load_catalogue(folder: Path = DEFAULT_FOLDER) -> Catalogue:
         schedules=schedules,
         findings={code: finding_text(code, table) for code, table in only_tables_of(folder, "findings.toml").items()},
         code_systems={code: _names(table) for code, table in only_tables_of(folder, "code_systems.toml").items()},
+        checks=load_checks(folder, indicators),
         folder=folder,
     )
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from zones.catalogue.declaration import Declared
 from zones.domain.finding import Finding, Severity
+from zones.domain.indicator import Indicator
+from zones.domain.region import Region
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,44 @@ class FindingText:
         **values: object,
     ) -> Finding:
         """A finding of this code: place, region code and indicator code, and the values its texts name."""
-        named: Mapping[str, object] = {"row": row, "column": column, "value": value, **values}
+        named = {"row": row, "column": column, "value": value, **values}
+        return self._said(named, row=row, column=column, value=value, region=region, indicator=indicator)
+
+    def about(
+        self,
+        *,
+        region: Region | None = None,
+        indicator: Indicator | None = None,
+        row: int | None = None,
+        column: str | None = None,
+        values: Mapping[str, object],
+    ) -> Finding:
+        """A finding about a region's figure: its texts say region and indicator in words, the finding carries codes."""
+        named: dict[str, object] = {"row": row, "column": column, **values}
+        if region is not None:
+            named["region"] = region.name
+        if indicator is not None:
+            named |= {"indicator": indicator.name, "indicator_en": indicator.name_en}
+        value = values.get("value")
+        return self._said(
+            named,
+            row=row,
+            column=column,
+            value=None if value is None else str(value),
+            region=None if region is None else region.code,
+            indicator=None if indicator is None else indicator.code,
+        )
+
+    def _said(
+        self,
+        named: Mapping[str, object],
+        *,
+        row: int | None,
+        column: str | None,
+        value: str | None,
+        region: str | None,
+        indicator: str | None,
+    ) -> Finding:
         return Finding(
             code=self.code,
             severity=self.severity,

@@ -63,9 +63,7 @@ def import_targets(
     """Set annual targets, wide or long. 导入年度目标。"""
     deployment = open_deployment()
     upload = Upload(file.name, file.read_bytes(), scope=scope_of(deployment, within), year=year)
-    outcome = importing.import_targets(
-        deployment, upload, author=author_or_user(by), reason=accept_warnings or ""
-    )
+    outcome = importing.import_targets(deployment, upload, author=author_or_user(by), reason=accept_warnings or "")
     if json:
         print_json(importing.outcome_json(outcome, deployment, SPEECH.language))
     _tell(outcome, json=json)

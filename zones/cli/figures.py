@@ -75,7 +75,7 @@ def past_half(
     if json:
         print_json(json_forms.past_half_json(view, deployment))
     else:
-        print_table(past_half_table(view.rows, deployment.catalogue.indicators, SPEECH.language))
+        print_table(past_half_table(view.rows, SPEECH.language))
 
 
 def ranking(

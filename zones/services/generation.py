@@ -55,16 +55,16 @@ def generate(deployment: Deployment, preset: Preset, *, seed: int) -> Iterator[S
 def _declare(deployment: Deployment, frame: pd.DataFrame) -> dict[str, Region]:
     declared = [
         RegionDeclaration(
-            code=row.code,
-            code_system=row.code_system,
-            name=row.name,
-            name_en=row.name_en,
-            level=LEVEL_BY_CODE[row.level],
-            parent=row.parent,
+            code=str(row.code),
+            code_system=str(row.code_system),
+            name=str(row.name),
+            name_en=str(row.name_en),
+            level=LEVEL_BY_CODE[str(row.level)],
+            parent=str(row.parent),
             reports=bool(row.reports),
             synthetic=True,
-            valid_from=Quarter.parse(row.valid_from).ordinal if row.valid_from else None,
-            valid_to=Quarter.parse(row.valid_to).ordinal if row.valid_to else None,
+            valid_from=Quarter.parse(str(row.valid_from)).ordinal if row.valid_from else None,
+            valid_to=Quarter.parse(str(row.valid_to)).ordinal if row.valid_to else None,
         )
         for row in frame.fillna("").itertuples(index=False, name="RegionRow")
     ]

@@ -73,8 +73,12 @@ def past_half(
     year: int,
     yardstick: Yardstick = Yardstick.MILESTONE,
     levels: Sequence[Level] | None = None,
+    until: Quarter | None = None,
 ) -> PastHalfView:
-    """The verdict of a region and of every region below it (of the named levels only, where given)."""
+    """The verdict of a region and of every region below it (of the named levels only, where given).
+
+    With `until`, figures of later quarters are not looked at: the verdict as it stood then.
+    """
     first, second = Quarter(year, 1), Quarter(year, 2)
     goals = tuple(deployment.catalogue.goals.values())
     with deployment.reading() as connection:
@@ -85,7 +89,8 @@ def past_half(
         targets = reader.targets(year)
         last_year = Quarter(year - 1, 2), Quarter(year - 1, 4)
         curve = reader.figures([quarter.ordinal for quarter in last_year])
-    as_of = _as_of(figures, regions, goals, (second, first))
+    known = [quarter for quarter in (second, first) if until is None or quarter <= until]
+    as_of = _as_of(figures, regions, goals, known)
     rows = []
     for one in regions:
         due = {

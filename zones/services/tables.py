@@ -77,7 +77,7 @@ _SUBMISSIONS = (
 
 
 def _columns(declared: Sequence[tuple[str, str] | tuple[str, str, bool]], language: str) -> list[Column]:
-    return [Column(names[language != "zh"], numeric=_NUMBER in names) for names in declared]
+    return [Column(names[0] if language == "zh" else names[1], numeric=_NUMBER in names) for names in declared]
 
 
 def _text(key: str, language: str) -> str:

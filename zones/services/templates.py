@@ -32,5 +32,11 @@ def template_for(deployment: Deployment, *, region: Region, quarter: Quarter, la
         if unit.parent_id is not None and unit.parent_id in parents
     }
     return report_template(
-        regions=units, parents=names, quarter=quarter, indicators=indicators, previous=previous, language=language
+        regions=units,
+        parents=names,
+        quarter=quarter,
+        indicators=indicators,
+        previous=previous,
+        language=language,
+        title_region=region.label(language),
     )

@@ -13,6 +13,7 @@ from zones.domain.quarter import Quarter
 from zones.domain.region import Region
 from zones.services import places
 from zones.services.places import Place
+from zones.settings import Settings
 from zones.ui import cache, state
 from zones.ui.messages import show_failure
 from zones.ui.texts import LANGUAGES, t
@@ -36,8 +37,8 @@ class Choice:
 
 def language() -> str:
     """The reader's language: from the address, else remembered, else Chinese."""
-    asked = st.query_params.get(state.LANGUAGE) or state.kept(state.LANGUAGE) or LANGUAGES[0]
-    chosen = asked if asked in LANGUAGES else LANGUAGES[0]
+    asked = st.query_params.get(state.LANGUAGE) or state.kept(state.LANGUAGE) or Settings().language
+    chosen = asked if asked in LANGUAGES else Settings().language
     state.keep(state.LANGUAGE, chosen)
     return chosen
 
@@ -61,11 +62,12 @@ def choose() -> Choice:
 
 def choose_language() -> None:
     """The language switch."""
+    _set_widget(state.LANGUAGE_WIDGET, language())
     st.segmented_control(
         t("language"),
-        LANGUAGES,
+        list(LANGUAGES),
         format_func=LANGUAGES.__getitem__,
-        default=language(),
+        required=True,
         key=state.LANGUAGE_WIDGET,
         on_change=_take_language,
         label_visibility="collapsed",

@@ -1,0 +1,19 @@
+"""Values in, tables and bytes out: CSV and Excel that open rightly, and templates for staff to fill."""
+
+from zones.exports.csv_table import csv_bytes
+from zones.exports.past_half_tables import missing_table, past_half_table
+from zones.exports.progress_tables import children_table, progress_table, ranking_table, trend_table
+from zones.exports.template import report_template
+from zones.exports.workbook import xlsx_bytes
+
+__all__ = [
+    "children_table",
+    "csv_bytes",
+    "missing_table",
+    "past_half_table",
+    "progress_table",
+    "ranking_table",
+    "report_template",
+    "trend_table",
+    "xlsx_bytes",
+]

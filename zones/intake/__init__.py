@@ -1,0 +1,24 @@
+"""From the bytes of a file to figures and findings: containers, layouts, numbers, units, names, and checks across."""
+
+from zones.intake.checks import cross_check
+from zones.intake.draft import Directory, Draft, RegionName, Surroundings, Taken, Understood
+from zones.intake.reading import read_sheet
+from zones.intake.region_file import read_regions
+from zones.intake.sheet import Decision, Sheet
+from zones.intake.understanding import understand, understand_targets
+
+__all__ = [
+    "Decision",
+    "Directory",
+    "Draft",
+    "RegionName",
+    "Sheet",
+    "Surroundings",
+    "Taken",
+    "Understood",
+    "cross_check",
+    "read_regions",
+    "read_sheet",
+    "understand",
+    "understand_targets",
+]

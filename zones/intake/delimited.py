@@ -1,0 +1,191 @@
+"""CSV, TSV and Excel's "Unicode text": encoding, delimiter and cells."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow.csv as arrow_csv  # type: ignore[import-untyped]
+
+from zones.intake.columns import TextColumn, text_columns
+from zones.intake.limits import Limits
+from zones.intake.refusal import RefusedFileError
+from zones.intake.sheet import Decision, Sheet
+
+DELIMITERS = (",", "\t", ";", "|")
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
+_SAMPLE_CHARACTERS = 200_000
+_SAMPLE_ROWS = 60
+
+
+def read_delimited(
+    content: bytes, *, name: str, limits: Limits, encoding: str | None = None, delimiter: str | None = None
+) -> Sheet:
+    """A text file as a sheet; raises RefusedFileError. `encoding` and `delimiter` override what is found."""
+    text, used, guessed = _decoded(content, encoding)
+    if _NOT_TEXT.search(text):
+        raise RefusedFileError(
+            "unreadable_file", zh="不是表格文件,含有非文本内容", en="it is no table: it holds binary data"
+        )
+    text = text.rstrip("\r\n\t ,;|\x1a")
+    if not text:
+        raise RefusedFileError("empty_file")
+    chosen, doubtful = (delimiter, False) if delimiter else _delimiter(text)
+    columns = _columns(text, chosen, limits)
+    decision = Decision("csv", encoding=used, delimiter=chosen, doubtful=guessed or doubtful)
+    return Sheet(name=name, columns=tuple(TextColumn(column) for column in columns), decision=decision)
+
+
+def _decoded(content: bytes, encoding: str | None) -> tuple[str, str, bool]:
+    if encoding:
+        return _strictly(content, encoding), encoding, False
+    for mark, marked in _BYTE_ORDER_MARKS:
+        if content.startswith(mark):
+            return _strictly(content, marked), marked, False
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        return _strictly(content, "gb18030"), "gb18030", False
+    if text.isascii() or _HAN.search(text):
+        return text, "utf-8", False
+    return _second_look(content, text)
+
+
+def _second_look(content: bytes, text: str) -> tuple[str, str, bool]:
+    """A few GBK bytes can pass for UTF-8 letters of other scripts; Chinese is what staff write."""
+    try:
+        other = content.decode("gb18030")
+    except UnicodeDecodeError:
+        return text, "utf-8", False
+    return (other, "gb18030", True) if _HAN.search(other) else (text, "utf-8", True)
+
+
+def _strictly(content: bytes, encoding: str) -> str:
+    try:
+        return content.decode(encoding)
+    except (UnicodeDecodeError, LookupError) as error:
+        raise RefusedFileError(
+            "unreadable_file",
+            zh="文字编码不是 UTF-8、GB18030 或 UTF-16",
+            en="its text encoding is none of UTF-8, GB18030 and UTF-16",
+        ) from error
+
+
+def _delimiter(text: str) -> tuple[str, bool]:
+    """The delimiter under which most of the first lines have the same number of cells, more than one."""
+    scores = {delimiter: _consistency(text, delimiter) for delimiter in DELIMITERS}
+    best = max(DELIMITERS, key=lambda delimiter: scores[delimiter])
+    rivals = [other for other in DELIMITERS if other != best and scores[other] >= scores[best] > 0]
+    return best, bool(rivals)
+
+
+def _consistency(text: str, delimiter: str) -> float:
+    if delimiter not in text[:_SAMPLE_CHARACTERS]:
+        return 0
+    widths = Counter(len(row) for row in _first_rows(text, delimiter) if any(row))
+    width, rows = max(widths.items(), key=lambda item: (item[0] > 1) * item[1], default=(0, 0))
+    return rows / widths.total() + min(width, 100) / 1000 if width > 1 else 0
+
+
+def _first_rows(text: str, delimiter: str) -> list[list[str]]:
+    try:
+        return list(itertools.islice(_reader(text[:_SAMPLE_CHARACTERS], delimiter), _SAMPLE_ROWS))
+    except csv.Error:
+        return []
+
+
+def _reader(text: str, delimiter: str) -> Any:
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+
+
+def _columns(text: str, delimiter: str, limits: Limits) -> list[Any]:
+    if '"' not in text:
+        quick = _quick_columns(text, delimiter, limits)
+        if quick is not None:
+            return quick
+    return text_columns(*_ragged(text, delimiter, limits))
+
+
+def _quick_columns(text: str, delimiter: str, limits: Limits) -> list[Any] | None:
+    """The columns of a regular table below any number of title lines; None when the table is not regular."""
+    lines = list(itertools.islice(io.StringIO(text, newline=None), _SAMPLE_ROWS))
+    widths = [line.count(delimiter) + 1 for line in lines]
+    width = widths[-1]
+    above = next((at for at in range(len(widths), 0, -1) if widths[at - 1] != width), 0)
+    if width > limits.columns or width == 1 or above == len(lines) or max(widths) > width:
+        return None
+    head = [line.rstrip("\n").split(delimiter) for line in lines[:above]]
+    start = 0
+    for _ in range(above):
+        start = _after_line(text, start)
+    table = _arrow_table(text[start:] if start else text, delimiter, width)
+    if table is None:
+        return None
+    _bounded(rows=table.num_rows + above, columns=width, limits=limits)
+    top = text_columns(head, width)
+    return [pa.chunked_array([top[at], *table.column(at).chunks], type=pa.string()) for at in range(width)]
+
+
+def _after_line(text: str, start: int) -> int:
+    ends = [at for at in (text.find("\n", start), text.find("\r", start)) if at >= 0]
+    end = min(ends)
+    return end + (2 if text.startswith("\r\n", end) else 1)
+
+
+def _arrow_table(text: str, delimiter: str, width: int) -> Any:
+    names = [f"f{at}" for at in range(width)]
+    try:
+        return arrow_csv.read_csv(
+            pa.BufferReader(text.encode()),
+            read_options=arrow_csv.ReadOptions(column_names=names, block_size=max(len(text), 1 << 20)),
+            parse_options=arrow_csv.ParseOptions(delimiter=delimiter, quote_char=False, ignore_empty_lines=False),
+            convert_options=arrow_csv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
+            ),
+        )
+    except pa.ArrowInvalid:
+        return None
+
+
+def _ragged(text: str, delimiter: str, limits: Limits) -> tuple[Sequence[Sequence[str]], int]:
+    rows: list[list[str]] = []
+    try:
+        for row in _reader(text, delimiter):
+            rows.append(row)
+            _bounded(rows=len(rows), columns=1, limits=limits)
+    except csv.Error as error:
+        raise RefusedFileError(
+            "unreadable_file", zh=f"表格结构有误:{error}", en=f"its table is broken: {error}"
+        ) from error
+    width = max((_filled_width(row) for row in rows), default=0)
+    if width == 0:
+        raise RefusedFileError("empty_file")
+    _bounded(rows=len(rows), columns=width, limits=limits)
+    return [row[:width] for row in rows], width
+
+
+def _filled_width(row: Sequence[str]) -> int:
+    return next((at for at in range(len(row), 0, -1) if row[at - 1].strip()), 0)
+
+
+def _bounded(*, rows: int, columns: int, limits: Limits) -> None:
+    """Refuse what is longer or wider than allowed."""
+    if rows > limits.rows or columns > limits.columns or rows * columns > limits.cells:
+        raise RefusedFileError(
+            "too_large",
+            zh=f"{rows:,} 行 {columns:,} 列,最多 {limits.rows:,} 行 {limits.columns:,} 列",
+            en=f"{rows:,} rows and {columns:,} columns; at most {limits.rows:,} and {limits.columns:,} are read",
+        )
