@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from zones.cli import data, figures, running
+from zones.cli.opening import close_deployments
 from zones.cli.output import ENVIRONMENT, SPEECH, use_language
 from zones.domain.errors import ZonesError
 
@@ -53,3 +54,5 @@ def main() -> None:
     except OSError as error:
         typer.echo(f"{error.strerror or error}: {error.filename or ''}".rstrip(": "), err=True)
         sys.exit(ENVIRONMENT)
+    finally:
+        close_deployments()

@@ -17,9 +17,9 @@ from zones.cli.arguments import (
     quarter_of,
     scope_of,
 )
+from zones.cli.opening import open_deployment
 from zones.cli.output import REFUSED, SPEECH, fail, print_findings, print_json, say
 from zones.services import importing
-from zones.services.deployment import open_deployment
 from zones.services.history import withdraw as withdraw_submission
 from zones.services.importing import Outcome, Upload
 from zones.services.region_import import import_regions as add_regions

@@ -7,12 +7,12 @@ from typing import Annotated
 import typer
 
 from zones.cli.arguments import AsJson, QuarterCode, RegionCode, indicators_of, level_of
+from zones.cli.opening import open_deployment
 from zones.cli.output import SPEECH, print_bytes, print_json, print_table
 from zones.domain.past_half import Yardstick
 from zones.domain.quarter import Quarter
 from zones.exports import csv_bytes, past_half_table, progress_table, ranking_table
 from zones.services import json_forms
-from zones.services.deployment import open_deployment
 from zones.services.history import history as figure_history
 from zones.services.past_half import past_half as past_half_of
 from zones.services.places import find_region

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
+from zones.cli.opening import open_deployment
 from zones.cli.output import say
-from zones.services import deployment as deployments
+from zones.services.deployment import initialise
 from zones.services.generation import Preset
 from zones.services.generation import generate as generate_country
 from zones.services.sample import load_sample
@@ -28,8 +29,8 @@ def init(
 ) -> None:
     """Create the database or bring it to this version. 初始化数据库。"""
     settings = Settings()
-    deployment = deployments.open_deployment(settings)
-    added = deployments.initialise(deployment)
+    deployment = open_deployment(settings)
+    added = initialise(deployment)
     say(zh="数据库已就绪", en="the database is ready")
     if added:
         say(zh=f"新增 {len(added)} 个数据列", en=f"{len(added)} columns added")
@@ -46,8 +47,8 @@ def generate(
     seed: Annotated[int, typer.Option(help="The same seed gives the same country.")] = 2026,
 ) -> None:
     """Synthetic data for demonstrations and benchmarks, marked synthetic. 生成演示数据。"""
-    deployment = deployments.open_deployment(Settings(database_url=database))
-    deployments.initialise(deployment)
+    deployment = open_deployment(Settings(database_url=database))
+    initialise(deployment)
     for step in generate_country(deployment, preset, seed=seed):
         say(zh=step.zh, en=step.en)
 

@@ -125,4 +125,4 @@ class CellColumn:
 def text_columns(rows: Sequence[Sequence[str]], width: int) -> list[Any]:
     """Ragged rows of texts as Arrow columns of one length."""
     padded = [[*row, *[""] * (width - len(row))] for row in rows]
-    return [pa.array([row[at] for row in padded], type=pa.string()) for at in range(width)]
+    return [pa.chunked_array([[row[at] for row in padded]], type=pa.string()) for at in range(width)]

@@ -136,7 +136,7 @@ def _quick_columns(text: str, delimiter: str, limits: Limits) -> list[Any] | Non
         return None
     _bounded(rows=table.num_rows + above, columns=width, limits=limits)
     top = text_columns(head, width)
-    return [pa.chunked_array([top[at], *table.column(at).chunks], type=pa.string()) for at in range(width)]
+    return [pa.chunked_array([*top[at].chunks, *table.column(at).chunks], type=pa.string()) for at in range(width)]
 
 
 def _after_line(text: str, start: int) -> int:

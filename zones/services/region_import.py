@@ -30,5 +30,6 @@ def import_regions(deployment: Deployment, *, name: str, content: bytes) -> Regi
         if any(finding.severity is Severity.ERROR for finding in findings):
             return RegionOutcome(tuple(findings), None)
         changes = region_writes.declare_regions(connection, declared, deployment.ledgers)
-        commits.follow_tree(connection, deployment.ledgers, changes)
+        if changes.added or changes.changed:
+            commits.follow_tree(connection, deployment.ledgers, changes)
     return RegionOutcome(tuple(findings), changes)
