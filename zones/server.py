@@ -32,6 +32,7 @@ from zones.services.past_half import past_half
 from zones.services.places import find_region
 from zones.services.progress import progress
 from zones.services.ranking import ranking
+from zones.ui.router import pages_belong_to_the_router
 
 _APP = Path(__file__).resolve().parents[1] / "app.py"
 _HEAVY = ("pandas", "plotly.graph_objects", "zones.charts", "zones.exports", "zones.intake")
@@ -80,6 +81,7 @@ def serve(*, address: str, port: int, open_browser: bool = False) -> None:
 
 def application() -> st.App:
     """The application: pages, routes and compression (Streamlit itself sends its 9 MB of first load uncompressed)."""
+    pages_belong_to_the_router()
     return st.App(
         _APP,
         routes=[

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 PICTURES = Path(__file__).resolve().parents[2] / "docs/pictures"
 WIDTH = 1366
 PATHS = {
-    "overview": "/overview?region=990100&quarter=2026Q2",
+    "overview": "/?region=990100&quarter=2026Q2",
     "past-half": "/past-half?region=990100&quarter=2026Q2",
     "region": "/region?region=990103&quarter=2026Q2",
     "upload": "/upload?region=990101&quarter=2026Q3",

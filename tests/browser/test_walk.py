@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 TRY = Path(__file__).resolve().parents[2] / "data/samples/try"
 OpenPage = Callable[..., "Page"]
-PAGES = ["/overview", "/past-half", "/region", "/upload"]
+PAGES = ["/", "/past-half", "/region", "/upload"]
 
 
 def address(page: Page) -> str:
@@ -41,7 +41,7 @@ def test_every_page_is_drawn_without_a_word_of_trouble(
 
 
 def test_a_choice_follows_over_pages_and_reload(open_page: OpenPage) -> None:
-    page = open_page("/overview?region=320800&quarter=2006Q1")
+    page = open_page("/?region=320800&quarter=2006Q1")
     assert page.get_by_text("34.5%").first.is_visible()
     page.get_by_role("link", name="地区", exact=True).first.click()
     page.wait_for_url(re.compile(r"/region"))
@@ -68,14 +68,14 @@ def test_back_goes_where_one_came_from(open_page: OpenPage) -> None:
 
 
 def test_the_language_switch(open_page: OpenPage) -> None:
-    page = open_page("/overview?region=320800&quarter=2006Q1")
+    page = open_page("/?region=320800&quarter=2006Q1")
     page.get_by_role("radio", name="English").or_(page.get_by_role("button", name="English")).first.click()
     page.get_by_text("9.5 points ahead of schedule").first.wait_for()
     assert "language=en" in address(page)
 
 
 def test_a_table_is_taken_away_and_opens_rightly(open_page: OpenPage, tmp_path: Path) -> None:
-    page = open_page("/overview?region=320800&quarter=2006Q1")
+    page = open_page("/?region=320800&quarter=2006Q1")
     with page.expect_download() as waiting:
         page.get_by_role("button", name="下载表格(CSV)").last.click()
     content = Path(waiting.value.path()).read_bytes()
@@ -91,19 +91,61 @@ def test_a_table_is_taken_away_and_opens_rightly(open_page: OpenPage, tmp_path: 
     assert 34.5 in cells
 
 
-def test_a_report_is_uploaded_checked_confirmed_and_withdrawn(open_page: OpenPage) -> None:
+def choose_file(page: Page, name: str, content: bytes | None = None) -> None:
+    content = (TRY / name).read_bytes() if content is None else content
+    page.locator('input[type="file"]').set_input_files({"name": name, "mimeType": "text/csv", "buffer": content})
+
+
+def test_mistakes_cannot_be_imported(open_page: OpenPage) -> None:
     page = open_page("/upload?region=990101&quarter=2026Q3")
-    page.locator('input[type="file"]').set_input_files(TRY / "report-2026Q3-990101-with-mistakes.csv")
+    choose_file(page, "report-2026Q3-990101-with-mistakes.csv")
     page.get_by_text("发现 3 个错误").wait_for()
     assert page.get_by_role("button", name="确认导入").count() == 0
-    page.reload()
-    wait_until_idle(page)
-    page.locator('input[type="file"]').set_input_files(TRY / "report-2026Q3-990101.csv")
-    page.get_by_label("填报人").first.fill("王")
-    page.get_by_label("填报人").first.press("Tab")
+
+
+def test_from_a_file_to_the_receipt_and_back(open_page: OpenPage) -> None:
+    page = open_page("/upload?region=990101&quarter=2026Q3")
+    choose_file(page, "report-2026Q3-990101.csv")
+    page.get_by_role("button", name="确认导入").click()
+    page.get_by_text("请填写填报人").wait_for()
+    fill(page, "填报人", "王")
+    page.get_by_role("button", name="确认导入").click()
+    receipt = page.get_by_text(re.compile("已导入:填报编号"))
+    receipt.wait_for()
+    number = re.search(r"填报编号 (\d+)", receipt.inner_text())
+    assert number is not None
+
+    choose_file(page, "report-2026Q3-990101.csv")
+    page.get_by_text(f"已作为第 {number[1]} 号填报导入过").wait_for()
+
+    page.get_by_text("撤回填报").first.click()
+    page.get_by_role("combobox", name="填报编号").click()
+    page.get_by_role("option", name=number[1], exact=True).click()
+    fill(page, "撤回原因", "试填")
+    page.get_by_role("button", name="撤回填报").click()
+    page.get_by_text(f"第 {number[1]} 号填报已撤回").first.wait_for()
+
+
+def test_warnings_are_confirmed_and_some_need_a_reason(open_page: OpenPage) -> None:
+    page = open_page("/upload?region=990101&quarter=2026Q3")
+    choose_file(page, "lower.csv", "代码,基础设施投入(万元)\n990101001,0.5\n".encode())
+    fill(page, "填报人", "王")
+    page.get_by_role("button", name="确认导入").click()
+    page.get_by_text("请先核对并勾选").wait_for()
+    page.get_by_text(re.compile("我已核对这")).click()
     wait_until_idle(page)
     page.get_by_role("button", name="确认导入").click()
+    page.get_by_text("有警告时请写明原因").wait_for()
+    fill(page, "原因(必填)", "核减")
+    page.get_by_role("button", name="确认导入").click()
     page.get_by_text(re.compile("已导入:填报编号")).wait_for()
+
+
+def fill(page: Page, label: str, text: str) -> None:
+    field = page.get_by_role("textbox", name=label).first
+    field.fill(text)
+    field.press("Enter")
+    wait_until_idle(page)
 
 
 def test_a_template_can_be_downloaded(open_page: OpenPage, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ class TestPastHalf:
         said = words(app)
         assert "部分过半" in said
         assert "全部过半 1 个" in said
-        assert "未过半 1 个" in said
+        assert "未过半 2 个" in said
         assert table(app, "尚缺")
 
     def test_before_the_half_is_in_it_is_provisional(self, open_app: Open) -> None:
@@ -42,7 +42,7 @@ class TestRegion:
         app = open_app("pages/region.py", region="990106004", quarter="2025Q3", indicator="infrastructure_investment")
         past = table(app, "填报编号")
         assert [row["状态"] for row in past] == ["已更正", "现行"]
-        assert len(table(app, "累计")) == 12
+        assert len(table(app, "累计(万元)")) == 12
 
     def test_a_rolled_up_figure_says_where_it_comes_from(self, open_app: Open) -> None:
         assert "下级汇总" in words(open_app("pages/region.py", region="990101", quarter="2026Q2"))

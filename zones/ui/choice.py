@@ -16,6 +16,7 @@ from zones.services.places import Place
 from zones.settings import Settings
 from zones.ui import cache, state
 from zones.ui.messages import show_failure
+from zones.ui.router import come_through_the_router
 from zones.ui.texts import LANGUAGES, t
 
 _DEFAULT_INDICATOR = "infrastructure_investment"
@@ -45,6 +46,7 @@ def language() -> str:
 
 def choose() -> Choice:
     """Draw the choice into the side bar and return it; stops the page with a word when there is nothing to choose."""
+    come_through_the_router()
     quarters = places.quarters_reported(cache.deployment())
     region = _current_region()
     if region is None or not quarters:

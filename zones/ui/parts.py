@@ -87,7 +87,7 @@ def _card(row: ProgressRow, language: str) -> None:
         completion, schedule = wording.percent(row.completion), wording.percent(row.schedule)
         st.caption(t("completion", completion=completion, schedule=schedule))
     places = [t("coverage", expected=row.coverage.expected, reported=row.coverage.reported)]
-    if row.rank is not None:
+    if row.rank is not None and row.peers > 1:
         places.append(t("rank", rank=row.rank, peers=row.peers))
     st.caption(" · ".join(places))
 

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from zones.domain.figures import Cell, Column, Table
+from zones.domain.wording import ABSENT
 from zones.exports import csv_bytes, xlsx_bytes
 from zones.ui import state
 from zones.ui.texts import t
@@ -19,7 +20,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def show(content: Table, name: str) -> None:
     """A table with its downloads and its notes; `name` is the file name without ending."""
-    st.dataframe(frame(content), hide_index=True, column_config=formats(content))
+    st.dataframe(frame(content), hide_index=True, column_config=formats(content), placeholder=ABSENT)
     downloads(content, name)
 
 
@@ -29,6 +30,7 @@ def show_to_choose(content: Table, name: str, *, key: str) -> int | None:
         frame(content),
         hide_index=True,
         column_config=formats(content),
+        placeholder=ABSENT,
         on_select="rerun",
         selection_mode="single-row",
         key=key,

@@ -75,7 +75,7 @@ def show_changes(deployment: Deployment, checked: Checked, language: str) -> Non
 
 def confirm(deployment: Deployment, checked: Checked) -> None:
     """Name, confirmation of the warnings (with a reason where a rule asks for one), and the button that commits."""
-    author = st.text_input(t("author"), value=state.kept(state.AUTHOR, ""), key=state.AUTHOR_WIDGET, max_chars=60)
+    author = _author(state.AUTHOR_WIDGET)
     reason, confirmed = "", False
     reason_due = any(finding.needs_reason for finding in checked.warnings)
     if checked.warnings:
@@ -93,6 +93,13 @@ def confirm(deployment: Deployment, checked: Checked) -> None:
     else:
         state.keep(state.AUTHOR, author.strip())
         _commit(deployment, checked, author=author.strip(), confirmed=confirmed, reason=reason)
+
+
+def _author(widget: str) -> str:
+    """Who submits; a name given once stands in every field that asks for it."""
+    if not state.kept(widget) and state.kept(state.AUTHOR):
+        state.keep(widget, state.kept(state.AUTHOR))
+    return st.text_input(t("author"), key=widget, max_chars=60)
 
 
 def _commit(deployment: Deployment, checked: Checked, *, author: str, confirmed: bool, reason: str) -> None:
@@ -128,7 +135,7 @@ def show_submissions(deployment: Deployment, language: str) -> None:
     with st.expander(t("withdraw")):
         number = st.selectbox(t("withdraw_number"), counting, index=None, key=state.WITHDRAW_WIDGET)
         reason = st.text_input(t("withdraw_reason"), key=state.WITHDRAW_REASON_WIDGET)
-        author = st.text_input(t("author"), value=state.kept(state.AUTHOR, ""), key=state.WITHDRAW_AUTHOR_WIDGET)
+        author = _author(state.WITHDRAW_AUTHOR_WIDGET)
         if st.button(t("withdraw"), key=state.WITHDRAW_BUTTON, disabled=number is None) and number is not None:
             _withdraw(deployment, number, author=author.strip(), reason=reason.strip())
 
