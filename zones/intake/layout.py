@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ _MOST_HEADER_LINES = 4
 _MOST_LINES_TO_TURN = 200
 _MOST_COLUMNS_BEFORE_INDICATORS = 4
 _WIDE, _LONG = "wide", "long"
+_FIGURE = re.compile(r"^[-+]?[\d.,]*\d[%％]?$")
+_YEAR = re.compile(r"^(19|20)\d\d$")
 
 Known = Callable[[Collection[str]], Mapping[str, object]]
 """Tells which texts name regions."""
@@ -105,7 +108,7 @@ def _best(sheet: Sheet, headers: Headers) -> Layout | None:
         if not any(isinstance(cell, str) and cell.strip() for cell in sheet.row(first)):
             continue
         for lines in range(1, _MOST_HEADER_LINES + 1):
-            if first + lines > sheet.height:
+            if first + lines > sheet.height or _holds_figures(sheet.row(first + lines - 1)):
                 break
             meanings = _meanings(sheet, headers, first, lines)
             score = _score(meanings, lines)
@@ -135,6 +138,13 @@ def _own(sheet: Sheet, first: int, lines: int, at: int) -> bool:
     return any(_header_text(sheet.cell(first + line, at)) for line in range(lines))
 
 
+def _holds_figures(cells: Sequence[Cell]) -> bool:
+    """Whether a line has numbers, as no header line does (but for a year)."""
+    return any(
+        _FIGURE.match(plain(cell)) and not _YEAR.match(plain(cell)) for cell in cells if not isinstance(cell, bool)
+    )
+
+
 def _header_text(cell: Cell) -> str:
     return " ".join(plain(cell).split()) if isinstance(cell, str) else ""
 
@@ -155,9 +165,10 @@ def _score(meanings: Sequence[Meaning], lines: int) -> int:
     if Role.NAME_OF_INDICATOR in roles and Role.VALUE in roles and figures == 0:
         return 100 * (2 + regions) - lines
     unit_as_region = Role.UNIT in roles and not regions
+    repeated = roles.count(Role.FIGURE) - figures
     if figures == 0 or not (regions or unit_as_region):
-        return 50 * figures - lines if figures > 1 else 0
-    return 100 * figures + 40 * regions + 20 * unit_as_region - lines
+        return 50 * figures - 30 * repeated - lines if figures > 1 else 0
+    return 100 * figures + 40 * regions + 20 * unit_as_region - 30 * repeated - lines
 
 
 def _layout(sheet: Sheet, first: int, last: int, meanings: Sequence[Meaning]) -> Layout:
