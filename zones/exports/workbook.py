@@ -19,7 +19,7 @@ from zones.exports.inert import inert
 CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 FONT = "微软雅黑"
 LANDSCAPE_A4 = 9
-_NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\']")
+_NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\'\x00-\x1f\ufffe\uffff\U00010000-\U0010ffff]")
 _LONGEST_SHEET_NAME = 31
 _NARROWEST, _WIDEST = 8, 44
 _HEADER_ROW = 2
