@@ -21,6 +21,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from streamlit.runtime.pages_manager import PagesManager
 
 from zones.domain.errors import EnvironmentFailedError, UnknownNameError, ZonesError
 from zones.domain.past_half import Yardstick
@@ -32,7 +33,6 @@ from zones.services.past_half import past_half
 from zones.services.places import find_region
 from zones.services.progress import progress
 from zones.services.ranking import ranking
-from zones.ui.router import pages_belong_to_the_router
 
 _APP = Path(__file__).resolve().parents[1] / "app.py"
 _HEAVY = ("pandas", "plotly.graph_objects", "zones.charts", "zones.exports", "zones.intake")
@@ -81,7 +81,8 @@ def serve(*, address: str, port: int, open_browser: bool = False) -> None:
 
 def application() -> st.App:
     """The application: pages, routes and compression (Streamlit itself sends its 9 MB of first load uncompressed)."""
-    pages_belong_to_the_router()
+    # A folder called pages makes Streamlit show its files by themselves until a router has run.
+    PagesManager.uses_pages_directory = False
     return st.App(
         _APP,
         routes=[

@@ -6,13 +6,8 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 
-def pages_belong_to_the_router() -> None:
-    """Turn the discovery of pages off for this process; called before the first visitor comes."""
-    PagesManager.uses_pages_directory = False
-
-
 def come_through_the_router() -> None:
     """Start over where a page was run without app.py, as the first visit under `streamlit run` may do."""
     if PagesManager.uses_pages_directory:
-        pages_belong_to_the_router()
+        PagesManager.uses_pages_directory = False
         st.rerun()
