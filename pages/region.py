@@ -27,12 +27,13 @@ if has_values(points):
     parts.chart(cumulative_against_target(points, **drawn), "cumulative", reader)
     if indicator.is_flow:
         parts.chart(single_quarters(points, **drawn), "single", reader)
-    tables.show(trend_table(points, indicator, reader), f"{region.code}-{indicator.code}-trend")
+    tables.show(trend_table(points, indicator, reader, regions=[region]), f"{region.code}-{indicator.code}-trend")
 else:
     st.info(t("no_trend", region=region.label(reader), indicator=indicator.label(reader)))
 
 st.subheader(t("history"), anchor=False)
-provenance.show(history(deployment, region=region, quarter=quarter, indicator=indicator), indicator, reader)
+values = history(deployment, region=region, quarter=quarter, indicator=indicator)
+provenance.show(values, indicator, reader, synthetic=region.synthetic)
 
 st.subheader(t("all_figures"), anchor=False)
 view = progress(deployment, region=region, quarter=quarter)

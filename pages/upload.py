@@ -1,14 +1,14 @@
-"""数据上报: a file in, every finding at once, what will change, confirm, receipt."""
+"""数据上报: a file in, what was understood of it, what will change, confirm, receipt; and every submission so far."""
 
 import streamlit as st
 
-from zones.services.importing import Upload, check_report
-from zones.ui import cache, parts, uploading
+from zones.ui import cache, mending, parts, uploading
 from zones.ui.choice import choose
 from zones.ui.messages import plain
+from zones.ui.submissions import show_submissions
 from zones.ui.texts import t
 
-choice = choose()
+choice = choose(upload=True)
 reader = choice.language
 region, quarter = choice.region, choice.quarter
 deployment = cache.deployment()
@@ -22,15 +22,16 @@ st.subheader(t("upload_step_2"), anchor=False)
 uploading.show_receipt()
 file = uploading.choose_file()
 if file is not None:
-    upload = Upload(name=file.name, content=file.getvalue(), quarter=quarter, scope=region)
-    with st.spinner(t("checking")):
-        checked = check_report(deployment, upload)
     st.subheader(t("upload_step_3"), anchor=False)
+    checked = uploading.check(deployment, file, quarter=quarter, scope=region)
     uploading.show_findings(checked, reader)
+    if checked.repeats is None:
+        mending.show_table(checked, file.file_id, reader)
+        uploading.offer_files(deployment, checked, reader)
     if checked.importable and checked.repeats is None:
-        uploading.show_changes(deployment, checked, reader)
         st.subheader(t("upload_step_4"), anchor=False)
+        uploading.show_changes(deployment, checked, reader)
         uploading.confirm(deployment, checked)
 
 st.subheader(t("submissions"), anchor=False)
-uploading.show_submissions(deployment, reader)
+show_submissions(deployment, reader)

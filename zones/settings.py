@@ -18,5 +18,6 @@ class Settings(BaseSettings):
     database_url: str = f"sqlite:///{PROJECT / 'data' / 'zones.sqlite3'}"
     catalogue: Path = PROJECT / "data" / "catalogue"
     samples: Path = PROJECT / "data" / "samples"
+    templates: Path = PROJECT / "data" / "templates"
     sample: Literal["all", "none"] = "all"
     language: Literal["zh", "en"] = "zh"

@@ -15,7 +15,7 @@ import pytest
 from tests.browser.conftest import wait_until_idle
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
 TRY = Path(__file__).resolve().parents[2] / "data/samples/try"
 OpenPage = Callable[..., "Page"]
@@ -118,12 +118,43 @@ def test_from_a_file_to_the_receipt_and_back(open_page: OpenPage) -> None:
     choose_file(page, "report-2026Q3-990101.csv")
     page.get_by_text(f"已作为第 {number[1]} 号填报导入过").wait_for()
 
-    page.get_by_text("撤回填报").first.click()
-    page.get_by_role("combobox", name="填报编号").click()
-    page.get_by_role("option", name=number[1], exact=True).click()
+    click_in_table(page.locator('[data-testid="stDataFrame"]').last, x=15, row=1)
+    page.get_by_text(f"第 {number[1]} 号填报", exact=True).wait_for()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="下载原文件").click()
+    assert Path(waiting.value.path()).read_bytes() == (TRY / "report-2026Q3-990101.csv").read_bytes()
     fill(page, "撤回原因", "试填")
     page.get_by_role("button", name="撤回填报").click()
     page.get_by_text(f"第 {number[1]} 号填报已撤回").first.wait_for()
+
+
+def test_mistakes_are_mended_on_the_page(open_page: OpenPage, tmp_path: Path) -> None:
+    page = open_page("/upload?region=990101&quarter=2026Q3", height=1800)
+    choose_file(page, "report-2026Q3-990101-with-mistakes.csv")
+    page.get_by_role("button", name="下载带批注的文件").wait_for()
+    for cell, x, row, text in (("C5", 235, 5, "芷坪镇"), ("D8", 300, 8, "1150.7"), ("E11", 370, 11, "2770")):
+        click_in_table(page.locator('[data-testid="stDataFrame"]').nth(1), x=x, row=row)
+        page.get_by_text(f"单元格 {cell}").wait_for()
+        page.get_by_role("textbox", name="改为").fill(text)
+        page.get_by_role("button", name="修改并重新检查").click()
+        page.get_by_text(f"单元格 {cell}").wait_for(state="detached")
+        wait_until_idle(page)
+    page.get_by_text("没有错误").or_(page.get_by_text("可以导入")).first.wait_for()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="下载带批注的文件").click()
+    file = tmp_path / "annotated.xlsx"
+    waiting.value.save_as(file)
+    assert openpyxl.load_workbook(file).worksheets[0]["C5"].value == "芷坪镇"
+    assert page.get_by_role("button", name="确认导入").is_visible()
+
+
+def click_in_table(table: Locator, *, x: int, row: int) -> None:
+    """Click a cell of a table by its row (0 is the header) and the pixels from the table's left edge."""
+    table.scroll_into_view_if_needed()
+    table.page.wait_for_timeout(800)
+    box = table.bounding_box()
+    assert box is not None
+    table.page.mouse.click(box["x"] + x, box["y"] + 35 * row + 17)
 
 
 def test_warnings_are_confirmed_and_some_need_a_reason(open_page: OpenPage) -> None:

@@ -145,3 +145,20 @@ def test_verdicts_whatever_the_order(states: list[GoalState], expected: Verdict)
 
 def test_labels() -> None:
     assert (THIRD.label("zh"), THIRD.label("en")) == ("项目竣工三分之一", "A third")
+
+
+@pytest.mark.parametrize(
+    ("figure", "target", "state", "missing", "due"),
+    [
+        (40, 100, GoalState.MET, 0, Fraction(2, 5)),
+        (39, 100, GoalState.MISSED, 1, Fraction(2, 5)),
+        (39, None, GoalState.MISSED, 1, None),
+        (None, None, GoalState.NO_REPORT, None, None),
+    ],
+)
+def test_an_amount_due_by_itself_takes_the_place_of_a_share_and_needs_no_target(
+    figure: int | None, target: int | None, state: GoalState, missing: int | None, due: Fraction | None
+) -> None:
+    judged_by_amount = standing(HALF, figure=figure, target=target, due=None, half_is_in=True, amount=40)
+    assert (judged_by_amount.state, judged_by_amount.missing) == (state, missing)
+    assert (judged_by_amount.due, judged_by_amount.milestone) == (due, 40)

@@ -101,3 +101,34 @@ def test_bounds_are_tried_in_order() -> None:
     assert rule.status(reported=True, completion=Fraction(1), schedule=HALF) is Status.BEHIND
     assert (rule.label("zh"), rule.label("en")) == ("自定", "Own")
     assert (rule.wording("zh"), rule.wording("en")) == ("先到先得", "first come")
+
+
+@pytest.mark.parametrize(
+    ("rule", "share", "schedule", "edge"),
+    [
+        (STANDARD, Fraction(1), HALF, Status.DONE),
+        (STANDARD, HALF, HALF, Status.ON_SCHEDULE),
+        (STANDARD, Fraction(2, 5), HALF, Status.BEHIND),
+        (STANDARD, Fraction(1), Fraction(1), Status.DONE),  # the schedule is reached too, yet done decides
+        (STANDARD, HALF + A_HAIR, HALF, None),
+        (STANDARD, Fraction(2, 5) - A_HAIR, HALF, None),
+        (POINTS, HALF - Fraction(3, 10), HALF, Status.BEHIND),
+        (POINTS, Fraction(2, 5), HALF, None),
+        (POINTS, None, HALF, None),
+    ],
+)
+def test_who_sits_on_an_edge(rule: StatusRule, share: Fraction | None, schedule: Fraction, edge: Status | None) -> None:
+    found = rule.edge(completion=share, schedule=schedule)
+    assert (None if found is None else found.status) is edge
+
+
+@given(
+    rule=st.sampled_from([STANDARD, POINTS]),
+    share=st.fractions(0, 2, max_denominator=20),
+    schedule=st.sampled_from([QUARTER, HALF, Fraction(3, 4), Fraction(1)]),
+)
+def test_on_an_edge_a_hair_less_is_another_light_and_off_it_the_same(
+    rule: StatusRule, share: Fraction, schedule: Fraction
+) -> None:
+    here, less = (rule.status(reported=True, completion=value, schedule=schedule) for value in (share, share - A_HAIR))
+    assert (here is not less) is (rule.edge(completion=share, schedule=schedule) is not None)

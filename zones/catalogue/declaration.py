@@ -47,8 +47,8 @@ class Declared:
             self.refuse(key, zh="应为整数列表", en="must be a list of whole numbers")
         return tuple(values)
 
-    def whole(self, key: str, default: int) -> int:
-        """A whole number."""
+    def whole(self, key: str, default: int | None = None) -> int:
+        """A whole number; required unless a default is given."""
         return self._value(key, int, default)
 
     def flag(self, key: str, *, default: bool) -> bool:
@@ -78,6 +78,10 @@ class Declared:
         if not values or not all(isinstance(value, dict) for value in values):
             self.refuse(key, zh="应为非空的表列表", en="must be a non-empty list of tables")
         return [Declared(self.file, f"{self.table}.{key}[{at}]", value) for at, value in enumerate(values)]
+
+    def subtable(self, key: str) -> Declared:
+        """A table nested below this one."""
+        return Declared(self.file, f"{self.table}.{key}", self._value(key, dict, None))
 
     def subtables(self) -> dict[str, Declared]:
         """The tables nested below this one, by name."""

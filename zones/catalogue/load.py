@@ -9,13 +9,16 @@ from fractions import Fraction
 from pathlib import Path
 
 from zones.catalogue.checks import Checks, load_checks
-from zones.catalogue.declaration import Declared, only_tables_of, tables_of
+from zones.catalogue.declaration import Declared, only_tables_of
+from zones.catalogue.reporting import ReportingRules, load_reporting
+from zones.catalogue.rules import load_rules
 from zones.catalogue.texts import FindingText, finding_text
 from zones.domain.errors import UnknownNameError
 from zones.domain.indicator import Direction, Indicator, Kind, Unit
+from zones.domain.listing import ListRule
 from zones.domain.past_half import Goal
 from zones.domain.quarter import Quarter
-from zones.domain.status import Bound, Measure, Status, StatusRule
+from zones.domain.status import StatusRule
 
 DEFAULT_FOLDER = Path(__file__).resolve().parents[2] / "data" / "catalogue"
 LINEAR = (Fraction(1, 4), Fraction(1, 2), Fraction(3, 4), Fraction(1))
@@ -34,10 +37,12 @@ class Catalogue:
     goals: Mapping[str, Goal]
     rules: Mapping[str, StatusRule]
     default_rule: StatusRule
+    lists: Mapping[str, ListRule]
     schedules: Mapping[str, tuple[Fraction, ...]]
     findings: Mapping[str, FindingText]
     code_systems: Mapping[str, tuple[str, str]]
     checks: Checks
+    reporting: ReportingRules
     folder: Path = field(compare=False)
 
     def indicator(self, code: str) -> Indicator:
@@ -58,17 +63,19 @@ def load_catalogue(folder: Path = DEFAULT_FOLDER) -> Catalogue:
     """Load and check every declaration of a folder; raises DeclarationError naming file, table and key."""
     units = _units(folder)
     indicators, schedules = _indicators(folder, units)
-    rules, default_rule = _rules(folder)
+    rules = load_rules(folder)
     return Catalogue(
         indicators=indicators,
         units=units,
         goals=_goals(folder, indicators),
-        rules=rules,
-        default_rule=default_rule,
+        rules=rules.lights,
+        default_rule=rules.default,
+        lists=rules.lists,
         schedules=schedules,
         findings={code: finding_text(code, table) for code, table in only_tables_of(folder, "findings.toml").items()},
         code_systems={code: _names(table) for code, table in only_tables_of(folder, "code_systems.toml").items()},
         checks=load_checks(folder, indicators),
+        reporting=load_reporting(folder),
         folder=folder,
     )
 
@@ -182,35 +189,3 @@ def _goals(folder: Path, indicators: Mapping[str, Indicator]) -> dict[str, Goal]
             table.refuse("due", zh="应大于零", en="must be above zero")
         table.close()
     return goals
-
-
-def _rules(folder: Path) -> tuple[dict[str, StatusRule], StatusRule]:
-    tables, top = tables_of(folder, "rules.toml")
-    declared = tables.get("rules")
-    if declared is None:
-        top.refuse("rules", zh="没有声明任何规则", en="declares no rule")
-    for name, table in tables.items():
-        if name != "rules":
-            table.refuse(name, zh="规则应写作 [rules.代码]", en="a rule is declared as [rules.code]")
-    rules = {code: _rule(code, table) for code, table in declared.subtables().items()}
-    default = top.choice("default", rules)
-    top.close()
-    return rules, default
-
-
-def _rule(code: str, table: Declared) -> StatusRule:
-    bounds = []
-    for item in table.tables("bounds"):
-        bounds.append(Bound(item.member("status", Status), item.member("measure", Measure), item.fraction("at_least")))
-        item.close()
-    rule = StatusRule(
-        code=code,
-        name=table.text("name"),
-        name_en=table.text("name_en"),
-        bounds=tuple(bounds),
-        otherwise=table.member("otherwise", Status),
-        text=table.text("text"),
-        text_en=table.text("text_en"),
-    )
-    table.close()
-    return rule

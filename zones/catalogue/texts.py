@@ -32,11 +32,12 @@ class FindingText:
         value: str | None = None,
         region: str | None = None,
         indicator: str | None = None,
+        cell: tuple[int, int] | None = None,
         **values: object,
     ) -> Finding:
         """A finding of this code: place, region code and indicator code, and the values its texts name."""
         named = {"row": row, "column": column, "value": value, **values}
-        return self._said(named, row=row, column=column, value=value, region=region, indicator=indicator)
+        return self._said(named, row=row, column=column, value=value, region=region, indicator=indicator, cell=cell)
 
     def about(
         self,
@@ -45,6 +46,7 @@ class FindingText:
         indicator: Indicator | None = None,
         row: int | None = None,
         column: str | None = None,
+        cell: tuple[int, int] | None = None,
         values: Mapping[str, object],
     ) -> Finding:
         """A finding about a region's figure: its texts say region and indicator in words, the finding carries codes."""
@@ -61,6 +63,7 @@ class FindingText:
             value=None if value is None else str(value),
             region=None if region is None else region.code,
             indicator=None if indicator is None else indicator.code,
+            cell=cell,
         )
 
     def _said(
@@ -72,6 +75,7 @@ class FindingText:
         value: str | None,
         region: str | None,
         indicator: str | None,
+        cell: tuple[int, int] | None,
     ) -> Finding:
         return Finding(
             code=self.code,
@@ -86,6 +90,7 @@ class FindingText:
             region=region,
             indicator=indicator,
             needs_reason=self.needs_reason,
+            cell=cell,
         )
 
 

@@ -55,6 +55,13 @@ class AmbiguousNameError(ZonesError):
         self.candidates = candidates
 
 
+class ReasonMissingError(ZonesError):
+    """A change that others are judged by says why it was made."""
+
+    def __init__(self) -> None:
+        super().__init__(zh="请写明原因", en="say why")
+
+
 class DeclarationError(ZonesError):
     """A mistake in a file under data/catalogue: which file, which table, which key, and what is wrong."""
 

@@ -18,7 +18,8 @@ class Severity(StrEnum):
 class Finding:
     """One finding; `row` is the line as the user's spreadsheet numbers it, `column` the header as written.
 
-    `needs_reason` says that confirming the warning takes a reason in words.
+    `cell` is the line and column (from zero) it is about, where it is about one. `needs_reason` says that confirming the
+    warning takes a reason in words.
     """
 
     code: str
@@ -33,6 +34,7 @@ class Finding:
     region: str | None = None
     indicator: str | None = None
     needs_reason: bool = False
+    cell: tuple[int, int] | None = None
 
     def wording(self, language: str) -> str:
         """What is wrong, in the reader's language."""

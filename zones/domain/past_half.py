@@ -105,17 +105,27 @@ def due_share(
 
 
 def standing(
-    goal: Goal, *, figure: int | None, target: int | None, due: Fraction | None, half_is_in: bool
+    goal: Goal,
+    *,
+    figure: int | None,
+    target: int | None,
+    due: Fraction | None,
+    half_is_in: bool,
+    amount: int | None = None,
 ) -> GoalStanding:
     """Judge one goal: met when the figure is at least the milestone, compared unrounded.
 
     `half_is_in` tells a missing second-quarter figure (no report) from one that cannot be there yet (too early).
+    `amount` is what is due in itself, in place of a share of the target.
     """
-    milestone = None if target is None or target <= 0 or due is None else due * target
-    if target is None or target <= 0:
-        state = GoalState.NO_TARGET
-    elif milestone is None:
-        state = GoalState.NO_YARDSTICK
+    base = target if target is not None and target > 0 else None
+    if amount is not None:
+        due = None if base is None else Fraction(amount, base)
+        milestone: Fraction | None = Fraction(amount)
+    else:
+        milestone = None if base is None or due is None else due * base
+    if milestone is None:
+        state = GoalState.NO_TARGET if base is None else GoalState.NO_YARDSTICK
     elif figure is None:
         state = GoalState.NO_REPORT if half_is_in else GoalState.TOO_EARLY
     else:

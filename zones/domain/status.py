@@ -26,6 +26,17 @@ class Measure(StrEnum):
     LEAD = "lead"
 
 
+def margin(measure: Measure, bound: Fraction, *, completion: Fraction, schedule: Fraction) -> Fraction:
+    """A completion less what a bound of that measure asks for."""
+    match measure:
+        case Measure.COMPLETION:
+            return completion - bound
+        case Measure.SHARE_OF_SCHEDULE:
+            return completion - bound * schedule
+        case Measure.LEAD:
+            return completion - schedule - bound
+
+
 @dataclass(frozen=True, slots=True)
 class Bound:
     """One line of a rule: the light is given when the measure is at least `at_least` (equal has met it)."""
@@ -33,6 +44,10 @@ class Bound:
     status: Status
     measure: Measure
     at_least: Fraction
+
+    def margin(self, *, completion: Fraction, schedule: Fraction) -> Fraction:
+        """How far above the bound a completion lies, below zero where it misses it."""
+        return margin(self.measure, self.at_least, completion=completion, schedule=schedule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +68,19 @@ class StatusRule:
             return Status.NO_REPORT
         if completion is None:
             return Status.NO_TARGET
-        for bound in self.bounds:
-            if _reaches(bound, completion=completion, schedule=schedule):
-                return bound.status
-        return self.otherwise
+        bound = self._deciding(completion=completion, schedule=schedule)
+        return self.otherwise if bound is None else bound.status
+
+    def edge(self, *, completion: Fraction | None, schedule: Fraction) -> Bound | None:
+        """The bound that a completion sits on exactly, so that a hair less would change its light; None off any edge."""
+        if completion is None:
+            return None
+        bound = self._deciding(completion=completion, schedule=schedule)
+        return bound if bound is not None and bound.margin(completion=completion, schedule=schedule) == 0 else None
+
+    def _deciding(self, *, completion: Fraction, schedule: Fraction) -> Bound | None:
+        reached = (bound for bound in self.bounds if bound.margin(completion=completion, schedule=schedule) >= 0)
+        return next(reached, None)
 
     def label(self, language: str) -> str:
         """The rule's name."""
@@ -65,13 +89,3 @@ class StatusRule:
     def wording(self, language: str) -> str:
         """The rule in words, as printed wherever a light is shown."""
         return self.text if language == "zh" else self.text_en
-
-
-def _reaches(bound: Bound, *, completion: Fraction, schedule: Fraction) -> bool:
-    match bound.measure:
-        case Measure.COMPLETION:
-            return completion >= bound.at_least
-        case Measure.SHARE_OF_SCHEDULE:
-            return completion >= bound.at_least * schedule
-        case Measure.LEAD:
-            return completion - schedule >= bound.at_least

@@ -35,6 +35,12 @@ def percent(share: Fraction | None, decimals: int = 1) -> str:
     return ABSENT if share is None else f"{grouped(share * 100, decimals)}%"
 
 
+def stated_share(share: Fraction) -> str:
+    """A declared share exactly: 50%, else the fraction itself, 2/3."""
+    whole = share * 100
+    return f"{whole.numerator}%" if whole.denominator == 1 else str(share)
+
+
 def points(share: Fraction | None, decimals: int = 1) -> str:
     """A difference of two shares in percentage points with its sign: +9.5, -5.9, 0.0."""
     if share is None:

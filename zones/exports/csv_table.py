@@ -11,7 +11,7 @@ from zones.domain.figures import Cell, Table
 from zones.exports.inert import inert
 
 # Excel keeps fifteen digits of a number and drops leading zeros, so such codes are written as texts.
-_MANGLED = re.compile(r"0\d+|\d{12,}")
+_MANGLED = re.compile(r"0[0-9]+|[0-9]{12,}")
 _BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -21,7 +21,7 @@ def csv_bytes(table: Table) -> bytes:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([inert(header) for header in table.headers])
     writer.writerows([_written(cell) for cell in row] for row in table.rows)
-    writer.writerows([f"注:{note}"] for note in table.notes)
+    writer.writerows([inert(f"注:{note}")] for note in table.notes)
     return (_BYTE_ORDER_MARK + text.getvalue()).encode()
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-# Excel, LibreOffice and WPS begin a formula at these, full-width ones included.
-_BEGINS_A_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
+import re
+
+# Neither a workbook's XML nor UTF-8 can hold these, and some of them would hide the sign that begins a formula.
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# Excel, LibreOffice and WPS begin a formula at these signs, full-width ones included; blanks before them do not help.
+_BEGINS_A_FORMULA = re.compile(r"[\t\r\n]|[\s\u200b-\u200f\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+# Signs without anything to reckon with: how a table says that there is no value.
+_ONLY_SIGNS = re.compile(r"\s*[+\-\uff0b\uff0d]+\s*")
 
 
 def inert(text: str) -> str:
     """The text with an apostrophe before it where it would be taken for a formula; a lone dash stays a dash."""
-    stripped = text.lstrip(" \u3000")
-    dangerous = stripped.startswith(_BEGINS_A_FORMULA) or text.startswith(_BEGINS_A_FORMULA)
-    return f"'{text}" if dangerous and stripped not in {"-", "+"} else text
+    written = _UNWRITABLE.sub("", text)
+    begins = _BEGINS_A_FORMULA.match(written) and not _ONLY_SIGNS.fullmatch(written)
+    return f"'{written}" if begins else written

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from zones.domain.indicator import Indicator
 from zones.domain.quarter import Quarter
 from zones.domain.region import Region
 from zones.domain.wording import grouped
+from zones.domain.words import synthetic_mark
 from zones.exports.inert import inert
-from zones.exports.workbook import FONT, LANDSCAPE_A4, new_workbook, text_width
+from zones.exports.workbook import BASE, EDGE, FONT, header_width, new_workbook, print_landscape, text_width
 
 _HEADER_ROW, _FIRST_ROW = 2, 3
-_REGION_COLUMNS = 3
+# A workbook with more comments than this takes long to make and to open.
+_MOST_HINTS = 20_000
 _TEXTS = {
     "sheet": ("填报表", "Report"),
     "guide": ("填表说明", "How to fill"),
@@ -25,8 +28,9 @@ _TEXTS = {
     "before": ("{quarter}:{value} {unit}", "{quarter}: {value} {unit}"),
     "signed": (
         "填报人:            审核人:            填报日期:",
-        "Filled in by:            Checked by:            Date:",
+        "Prepared:            Checked:            Date:",
     ),
+    "marked": ("注:{mark}", "Note: {mark}"),
     "not_a_number": (
         "请填写不小于零的数字;没有数据请留空",
         "Enter a number of zero or more; leave it empty when there is none",
@@ -37,6 +41,7 @@ _TEXTS = {
     ),
     "rejected": ("填写有误", "Not accepted"),
 }
+_NAMING = ("county", "code", "region")
 _GUIDE = (
     (
         "每行一个填报单位,只填白色单元格;代码和地区请勿改动。",
@@ -51,9 +56,29 @@ _GUIDE = (
         "没有数据请留空,不要填0;确实为零才填0。",
         "Leave a cell empty when there is no figure; enter 0 only where it is zero.",
     ),
-    ("批注中是上季度的数值,供核对。", "The comment of a cell holds last quarter's figure, to check against."),
+    ("有批注的单元格,批注是上季度的数值,供核对。", "A comment on a cell is last quarter's figure, to check against."),
     ("填好后保存,在“数据上报”页上传。", "Save the file and upload it."),
 )
+
+
+@dataclass(frozen=True)
+class _Form:
+    """The sheet to be filled, with what every part of it needs."""
+
+    sheet: Any
+    looks: Mapping[str, Any]
+    regions: Sequence[Region]
+    indicators: Sequence[Indicator]
+    language: str
+
+    @property
+    def end(self) -> int:
+        """The first line below the regions."""
+        return _FIRST_ROW + len(self.regions)
+
+    def text(self, key: str, **values: str) -> str:
+        """A text of the form in its language."""
+        return _TEXTS[key][self.language != "zh"].format(**values)
 
 
 def report_template(
@@ -67,33 +92,26 @@ def report_template(
     title_region: str = "",
     values: Mapping[tuple[int, str], int] | None = None,
 ) -> bytes:
-    """A workbook with a row a region (`parents`: the parent's name by region id) and a column an indicator.
+    """A workbook with a row a region (`parents`: the name of the county above, by region id) and a column an indicator.
 
     `previous` and `values` hold smallest units by (region id, indicator code): last quarter's figures become comments,
-    `values` (what was understood of a file) are filled in.
+    `values` (what was understood of a file) are filled in. What is filled imports as it stands.
     """
     content = io.BytesIO()
     book = new_workbook(content)
-    sheet = book.add_worksheet(_text("sheet", language))
-    looks = _looks(book)
-    title = _text("title", language).format(region=title_region, quarter=quarter.label(language))
-    sheet.write_string(0, 0, inert(title), looks["title"])
-    sheet.set_row(0, 26)
-    _write_headers(sheet, indicators, looks, language)
-    for line, region in enumerate(regions, start=_FIRST_ROW):
-        cells = (parents.get(region.id, ""), region.code, region.label(language))
-        for at, text in enumerate(cells):
-            sheet.write_string(line, at, inert(text), looks["fixed"])
-        for at, indicator in enumerate(indicators, start=_REGION_COLUMNS):
-            key = region.id, indicator.code
-            _write_value(sheet, line, at, indicator, (values or {}).get(key), looks)
-            if key in previous:
-                _hint(sheet, line, at, indicator, previous[key], quarter - 1, language)
-    last = _FIRST_ROW + len(regions) - 1
-    _validate(sheet, indicators, last, language)
-    sheet.write_string(last + 2, 0, _text("signed", language), looks["small"])
-    _set_up(sheet, regions, parents, indicators, last, language)
-    _write_guide(book, looks, language)
+    form = _Form(book.add_worksheet(_TEXTS["sheet"][language != "zh"]), _looks(book), regions, indicators, language)
+    title = form.text("title", region=title_region, quarter=quarter.label(language))
+    form.sheet.write_string(0, 0, inert(title), form.looks["title"])
+    form.sheet.set_row(0, 26)
+    _write_headers(form)
+    _write_regions(form, parents)
+    _write_values(form, values or {})
+    if len(previous) <= _MOST_HINTS:
+        _write_hints(form, previous, quarter - 1)
+    _validate(form)
+    _write_foot(form)
+    _set_up_print(form)
+    _write_guide(book, form)
     book.close()
     return content.getvalue()
 
@@ -104,97 +122,102 @@ def header(indicator: Indicator, language: str) -> str:
     return f"{indicator.label(language)}({unit})" if language == "zh" else f"{indicator.label(language)} ({unit})"
 
 
-def _text(key: str, language: str) -> str:
-    return _TEXTS[key][language != "zh"]
-
-
 def _looks(book: Any) -> dict[str, Any]:
-    base = {"font_name": FONT, "font_size": 10, "valign": "vcenter"}
-    edge = {"border": 1, "border_color": "#c5ccd4"}
     return {
-        "title": book.add_format({**base, "bold": True, "font_size": 15}),
+        "title": book.add_format({**BASE, "bold": True, "font_size": 15}),
         "header": book.add_format(
-            {**base, **edge, "bold": True, "text_wrap": True, "align": "center", "bg_color": "#dfe8f3"}
+            {**BASE, **EDGE, "bold": True, "text_wrap": True, "align": "center", "bg_color": "#dfe8f3"}
         ),
-        "fixed": book.add_format({**base, **edge, "bg_color": "#f1f3f5", "num_format": "@"}),
-        "number": book.add_format({**base, **edge, "num_format": "#,##0.0#####"}),
-        "count": book.add_format({**base, **edge, "num_format": "#,##0"}),
-        "small": book.add_format({**base, "font_color": "#5a6572"}),
-        "guide": book.add_format({**base, "font_size": 11, "text_wrap": True}),
+        "fixed": book.add_format({**BASE, **EDGE, "bg_color": "#f1f3f5", "num_format": "@"}),
+        "number": book.add_format({**BASE, **EDGE, "num_format": "#,##0.0#####"}),
+        "count": book.add_format({**BASE, **EDGE, "num_format": "#,##0"}),
+        "small": book.add_format({**BASE, "font_color": "#5a6572"}),
+        "guide": book.add_format({**BASE, "font_size": 11, "text_wrap": True}),
     }
 
 
-def _write_headers(sheet: Any, indicators: Sequence[Indicator], looks: Mapping[str, Any], language: str) -> None:
-    texts = [_text(key, language) for key in ("county", "code", "region")]
-    texts += [header(indicator, language) for indicator in indicators]
-    for at, text in enumerate(texts):
-        sheet.write_string(_HEADER_ROW, at, inert(text), looks["header"])
-    sheet.set_row(_HEADER_ROW, 48)
-
-
-def _write_value(
-    sheet: Any, line: int, at: int, indicator: Indicator, value: int | None, looks: Mapping[str, Any]
-) -> None:
-    look = looks["count" if _whole(indicator) else "number"]
-    if value is None:
-        sheet.write_blank(line, at, None, look)
-    else:
-        sheet.write_number(line, at, float(indicator.declared(value)), look)
-
-
 def _whole(indicator: Indicator) -> bool:
+    """Whether only whole numbers can be filled in."""
     return indicator.scale == 1
 
 
-def _hint(sheet: Any, line: int, at: int, indicator: Indicator, value: int, quarter: Quarter, language: str) -> None:
-    words = _text("before", language).format(
-        quarter=quarter.label(language),
-        value=grouped(indicator.declared(value), indicator.decimals),
-        unit=indicator.unit.label(language),
-    )
-    sheet.write_comment(line, at, words, {"x_scale": 1.3, "y_scale": 0.35, "font_name": FONT, "font_size": 9})
+def _write_headers(form: _Form) -> None:
+    texts = [form.text(key) for key in _NAMING]
+    texts += [header(indicator, form.language) for indicator in form.indicators]
+    for at, text in enumerate(texts):
+        form.sheet.write_string(_HEADER_ROW, at, inert(text), form.looks["header"])
+        form.sheet.set_column(at, at, max(12, header_width(text)))
+    form.sheet.set_row(_HEADER_ROW, 48)
+    form.sheet.freeze_panes(_FIRST_ROW, len(_NAMING))
 
 
-def _validate(sheet: Any, indicators: Sequence[Indicator], last: int, language: str) -> None:
-    for at, indicator in enumerate(indicators, start=_REGION_COLUMNS):
+def _write_regions(form: _Form, parents: Mapping[int, str]) -> None:
+    """Who reports; the columns are as wide as their names."""
+    listed = [(parents.get(region.id, ""), region.code, region.label(form.language)) for region in form.regions]
+    for line, texts in enumerate(listed, start=_FIRST_ROW):
+        for at, text in enumerate(texts):
+            form.sheet.write_string(line, at, inert(text), form.looks["fixed"])
+    for at, texts in enumerate(zip(*listed, strict=True)):
+        form.sheet.set_column(at, at, max(10, *(text_width(text) + 2 for text in texts)))
+
+
+def _write_values(form: _Form, values: Mapping[tuple[int, str], int]) -> None:
+    """The cells to fill, empty but for the values given."""
+    for line, region in enumerate(form.regions, start=_FIRST_ROW):
+        for at, indicator in enumerate(form.indicators, start=len(_NAMING)):
+            value = values.get((region.id, indicator.code))
+            look = form.looks["count" if _whole(indicator) else "number"]
+            if value is None:
+                form.sheet.write_blank(line, at, None, look)
+            else:
+                form.sheet.write_number(line, at, float(indicator.declared(value)), look)
+
+
+def _write_hints(form: _Form, previous: Mapping[tuple[int, str], int], quarter: Quarter) -> None:
+    """Last quarter's figures as comments, which nobody takes for values."""
+    size = {"x_scale": 1.3, "y_scale": 0.35, "font_name": FONT, "font_size": 9}
+    for line, region in enumerate(form.regions, start=_FIRST_ROW):
+        for at, indicator in enumerate(form.indicators, start=len(_NAMING)):
+            value = previous.get((region.id, indicator.code))
+            if value is not None:
+                shown = grouped(indicator.declared(value), indicator.decimals)
+                unit = indicator.unit.label(form.language)
+                words = form.text("before", quarter=quarter.label(form.language), value=shown, unit=unit)
+                form.sheet.write_comment(line, at, words, size)
+
+
+def _validate(form: _Form) -> None:
+    """Excel refuses what the import would refuse."""
+    for at, indicator in enumerate(form.indicators, start=len(_NAMING)):
         whole = _whole(indicator)
         rule = {
             "validate": "integer" if whole else "decimal",
             "criteria": ">=",
             "value": 0,
             "ignore_blank": True,
-            "error_title": _text("rejected", language),
-            "error_message": _text("not_whole" if whole else "not_a_number", language),
+            "error_title": form.text("rejected"),
+            "error_message": form.text("not_whole" if whole else "not_a_number"),
         }
-        sheet.data_validation(_FIRST_ROW, at, max(last, _FIRST_ROW), at, rule)
+        form.sheet.data_validation(_FIRST_ROW, at, max(form.end - 1, _FIRST_ROW), at, rule)
 
 
-def _set_up(
-    sheet: Any,
-    regions: Sequence[Region],
-    parents: Mapping[int, str],
-    indicators: Sequence[Indicator],
-    last: int,
-    language: str,
-) -> None:
-    counties = [parents.get(region.id, "") for region in regions]
-    names = [region.label(language) for region in regions]
-    for at, cells in enumerate((counties, [region.code for region in regions], names)):
-        sheet.set_column(at, at, max([10, *(text_width(cell) + 2 for cell in cells)]))
-    for at, indicator in enumerate(indicators, start=_REGION_COLUMNS):
-        sheet.set_column(at, at, max(12, text_width(header(indicator, language)) // 2 + 2))
-    sheet.freeze_panes(_FIRST_ROW, _REGION_COLUMNS)
-    sheet.set_landscape()
-    sheet.set_paper(LANDSCAPE_A4)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(_HEADER_ROW)
-    sheet.print_area(0, 0, last + 2, _REGION_COLUMNS + len(indicators) - 1)
+def _write_foot(form: _Form) -> None:
+    """Who signs, and the mark of invented regions."""
+    form.sheet.write_string(form.end + 1, 0, form.text("signed"), form.looks["small"])
+    if any(region.synthetic for region in form.regions):
+        marked = form.text("marked", mark=synthetic_mark(form.language))
+        form.sheet.write_string(form.end + 2, 0, marked, form.looks["small"])
 
 
-def _write_guide(book: Any, looks: Mapping[str, Any], language: str) -> None:
-    sheet = book.add_worksheet(_text("guide", language))
+def _set_up_print(form: _Form) -> None:
+    print_landscape(form.sheet, header_row=_HEADER_ROW)
+    form.sheet.print_area(0, 0, form.end + 2, len(_NAMING) + len(form.indicators) - 1)
+
+
+def _write_guide(book: Any, form: _Form) -> None:
+    sheet = book.add_worksheet(form.text("guide"))
     sheet.set_column(0, 0, 4)
     sheet.set_column(1, 1, 90)
     for line, words in enumerate(_GUIDE):
-        sheet.write_number(line, 0, line + 1, looks["guide"])
-        sheet.write_string(line, 1, words[language != "zh"], looks["guide"])
+        sheet.write_number(line, 0, line + 1, form.looks["guide"])
+        sheet.write_string(line, 1, words[form.language != "zh"], form.looks["guide"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -19,18 +20,25 @@ from zones.exports.inert import inert
 CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 FONT = "微软雅黑"
 LANDSCAPE_A4 = 9
+BASE = {"font_name": FONT, "font_size": 10, "valign": "vcenter"}
+EDGE = {"border": 1, "border_color": "#c5ccd4"}
+_LINE_POINTS = 16
+_TITLE_POINTS = 14
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\'\x00-\x1f\ufffe\uffff\U00010000-\U0010ffff]")
+# Excel keeps this name for itself.
+_RESERVED_SHEET_NAMES = ("history",)
 _LONGEST_SHEET_NAME = 31
-_NARROWEST, _WIDEST = 8, 44
+_NARROWEST, _WIDEST, _ROOM_FOR_FILTER = 8, 44, 2
+_SHORT_HEADER = 16
+_LATIN_WORD = re.compile(r"[!-~]+")
 _HEADER_ROW = 2
-_GROUND, _EDGE = "#e9eef5", "#c5ccd4"
 
 
 def xlsx_bytes(tables: Sequence[Table]) -> bytes:
     """A workbook with a sheet for each table: title, header, rows, notes."""
     content = io.BytesIO()
     book = new_workbook(content)
-    names: set[str] = set()
+    names = set(_RESERVED_SHEET_NAMES)
     for table in tables:
         _write(book, book.add_worksheet(_sheet_name(table.title, names)), table)
     book.close()
@@ -55,29 +63,64 @@ def text_width(text: str) -> int:
     )
 
 
+def header_width(text: str) -> int:
+    """Room for a header: a short one on one line, a longer one on two, and no word of Latin letters broken."""
+    width = text_width(text)
+    # More than half, so that what is left for the second line is never a bracket alone.
+    room = width + 1 if width <= _SHORT_HEADER else math.ceil(width * 0.6)
+    return max([room, *(len(word) + 2 for word in _LATIN_WORD.findall(text))])
+
+
 def _write(book: Any, sheet: Any, table: Table) -> None:
-    base = {"font_name": FONT, "font_size": 10, "valign": "vcenter"}
-    header = book.add_format(
-        {**base, "bold": True, "text_wrap": True, "bg_color": _GROUND, "border": 1, "border_color": _EDGE}
-    )
-    sheet.write_string(0, 0, inert(table.title), book.add_format({**base, "bold": True, "font_size": 14}))
-    sheet.set_row(0, 24)
-    sheet.set_row(_HEADER_ROW, 32)
-    for at, column in enumerate(table.columns):
-        sheet.write_string(_HEADER_ROW, at, inert(column.header), header)
-        sheet.set_column(at, at, _column_width(column, (row[at] for row in table.rows)))
-    formats: dict[str, Any] = {}
+    """Fill a sheet with a table and make it ready to read and to print."""
+    widths = [_column_width(column, (row[at] for row in table.rows)) for at, column in enumerate(table.columns)]
+    _write_header(book, sheet, table, widths)
+    looks: dict[str, Any] = {}
     for line, row in enumerate(table.rows, start=_HEADER_ROW + 1):
         for at, cell in enumerate(row):
             look = _number_format(cell, table.columns[at])
-            if look not in formats:
-                formats[look] = book.add_format({**base, "border": 1, "border_color": _EDGE, "num_format": look})
-            _write_cell(sheet, line, at, cell, formats[look])
+            if look not in looks:
+                looks[look] = book.add_format({**BASE, **EDGE, "num_format": look, **_placed(cell)})
+            _write_cell(sheet, line, at, cell, looks[look])
     below = _HEADER_ROW + 2 + len(table.rows)
-    small = book.add_format({**base, "font_color": "#5a6572"})
-    for at, note in enumerate(table.notes):
-        sheet.write_string(below + at, 0, inert(note), small)
+    small = {**BASE, "font_color": "#5a6572"}
+    for line, note in enumerate(table.notes, start=below):
+        _write_across(book, sheet, line, note, small, widths=widths, points=_LINE_POINTS)
     _set_up_print(sheet, table, last_row=below + max(len(table.notes), 1) - 1)
+
+
+def _write_header(book: Any, sheet: Any, table: Table, widths: Sequence[int]) -> None:
+    title = {**BASE, "bold": True, "font_size": _TITLE_POINTS}
+    _write_across(
+        book, sheet, 0, table.title, title, widths=[width * 10 / _TITLE_POINTS for width in widths], points=24
+    )
+    header = book.add_format(
+        {**BASE, **EDGE, "bold": True, "text_wrap": True, "align": "center", "bg_color": "#e9eef5"}
+    )
+    lines = 2
+    for at, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
+        sheet.write_string(_HEADER_ROW, at, inert(column.header), header)
+        sheet.set_column(at, at, width)
+        lines = max(lines, math.ceil(text_width(column.header) / width))
+    sheet.set_row(_HEADER_ROW, _LINE_POINTS * lines)
+
+
+def _write_across(
+    book: Any, sheet: Any, line: int, text: str, look: dict[str, Any], *, widths: Sequence[float], points: int
+) -> None:
+    """A text over the table; one wider than the table takes several lines, since a printout ends with the last column."""
+    lines = math.ceil(text_width(text) / max(sum(widths), _NARROWEST))
+    wraps = lines > 1 and len(widths) > 1
+    written = book.add_format({**look, "text_wrap": wraps})
+    if wraps:
+        sheet.merge_range(line, 0, line, len(widths) - 1, "", written)
+    sheet.write_string(line, 0, inert(text), written)
+    sheet.set_row(line, points * max(lines, 1) if wraps else points)
+
+
+def _placed(cell: Cell) -> dict[str, Any]:
+    """Texts keep a distance from the numbers before them and wrap where they are long."""
+    return {"indent": 1, "text_wrap": True} if isinstance(cell, str) else {}
 
 
 def _write_cell(sheet: Any, line: int, at: int, cell: Cell, look: Any) -> None:
@@ -100,29 +143,34 @@ def _number_format(cell: Cell, column: Column) -> str:
 
 
 def _column_width(column: Column, cells: Iterable[Cell]) -> int:
-    """Wide enough for the widest cell; a header may take two lines."""
+    """Wide enough for the widest cell, within bounds."""
     shown = max(
         (text_width(cell if isinstance(cell, str) else f"{cell:,}") for cell in cells if cell is not None), default=0
     )
-    return min(max(shown + 2, text_width(column.header) // 2 + 3, _NARROWEST), _WIDEST)
+    return min(max(shown + 3, header_width(column.header) + _ROOM_FOR_FILTER, _NARROWEST), _WIDEST)
 
 
 def _set_up_print(sheet: Any, table: Table, *, last_row: int) -> None:
     last = max(len(table.columns) - 1, 0)
-    sheet.set_landscape()
-    sheet.set_paper(LANDSCAPE_A4)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
-    sheet.repeat_rows(_HEADER_ROW)
+    print_landscape(sheet, header_row=_HEADER_ROW)
     sheet.print_area(0, 0, last_row, last)
-    sheet.set_footer("&C&P / &N")
     sheet.freeze_panes(_HEADER_ROW + 1, 1)
     if table.rows:
         sheet.autofilter(_HEADER_ROW, 0, _HEADER_ROW + len(table.rows), last)
 
 
+def print_landscape(sheet: Any, *, header_row: int) -> None:
+    """A4 landscape, one page wide, with the header on every page and page numbers."""
+    sheet.set_landscape()
+    sheet.set_paper(LANDSCAPE_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
+    sheet.repeat_rows(header_row)
+    sheet.set_footer("&C&P / &N")
+
+
 def _sheet_name(title: str, taken: set[str]) -> str:
-    """A name that Excel accepts and that no other sheet has (case does not tell sheets apart)."""
+    """A name that Excel accepts and that no other sheet has (case does not tell sheets apart); it is taken then."""
     plain = _NOT_IN_SHEET_NAMES.sub(" ", title).strip()[:_LONGEST_SHEET_NAME].strip() or "表"
     name, number = plain, 1
     while name.casefold() in taken:

@@ -4,19 +4,24 @@ from zones.intake.checks import cross_check
 from zones.intake.draft import Directory, Draft, RegionName, Surroundings, Taken, Understood
 from zones.intake.reading import read_sheet
 from zones.intake.region_file import read_regions
-from zones.intake.sheet import Decision, Sheet
+from zones.intake.sheet import Decision, Place, Sheet
+from zones.intake.text import Cell, column_letters, plain
 from zones.intake.understanding import understand, understand_targets
 
 __all__ = [
+    "Cell",
     "Decision",
     "Directory",
     "Draft",
+    "Place",
     "RegionName",
     "Sheet",
     "Surroundings",
     "Taken",
     "Understood",
+    "column_letters",
     "cross_check",
+    "plain",
     "read_regions",
     "read_sheet",
     "understand",

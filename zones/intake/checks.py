@@ -192,9 +192,10 @@ class _Check:
     def _figure(self, code: str, at: int, indicator: Indicator, **values: object) -> Finding:
         """A finding about one figure, with its line, header, value and region."""
         region, cells = self._draft.regions[at], self._draft.cells.get(indicator.code)
-        (row, _), header = cells(at) if cells else ((int(self._draft.lines[at]) - 1, 0), None)
+        (row, column), header = cells(at) if cells else ((int(self._draft.lines[at]) - 1, 0), None)
+        cell = (row, column) if cells else None
         return self._catalogue.findings[code].about(
-            row=row + 1, column=header, region=region, indicator=indicator, values=values
+            row=row + 1, column=header, cell=cell, region=region, indicator=indicator, values=values
         )
 
 

@@ -160,7 +160,7 @@ def cell_finding(
     code: str, series: Series, position: int, value: str, catalogue: Catalogue, **values: object
 ) -> Finding:
     """A finding about one cell, with its line and header as the file has them."""
-    (row, _), header = series.locate(position)
+    (row, column), header = series.locate(position)
     unit = series.unit
     fitting = catalogue.units[series.indicator.unit.quantity]
     named = {
@@ -171,7 +171,9 @@ def cell_finding(
         "units_en": ", ".join(item.name for item in fitting),
         **values,
     }
-    return catalogue.findings[code].about(row=row + 1, column=header, indicator=series.indicator, values=named)
+    return catalogue.findings[code].about(
+        row=row + 1, column=header, cell=(row, column), indicator=series.indicator, values=named
+    )
 
 
 def _refuse_negatives(

@@ -47,6 +47,7 @@ def long_records(layout: Layout, headers: Headers, table: Table) -> tuple[Record
         quarters=[call[3] for call in calls],
         years=[call[4] for call in calls],
         naming_column=layout.meanings[reader.naming].header,
+        naming_cells=lambda position: (reader.first_line[position], reader.naming),
         series=[reader.series(lines) for lines in reader.indicators.values()],
     )
     return records, reader.findings

@@ -51,10 +51,19 @@ class Namer:
     def named(self, calls: Iterable[Called]) -> dict[Called, Named]:
         """What each way of calling a region means."""
         listed = list(calls)
-        texts = {text for call in listed for text in (call.code, call.name, call.county) if text}
-        self._found = dict(self._directory.lookup(texts))
-        self._look_up_variants({call.name for call in listed if call.name and call.name not in self._found})
+        self._found = dict(
+            self._directory.lookup({text for call in listed for text in (call.code, call.county) if text})
+        )
+        self._found.update(self._directory.lookup({call.name for call in listed if not self._confirmed(call)}))
+        self._look_up_variants(
+            {call.name for call in listed if not self._confirmed(call) and call.name not in self._found}
+        )
         return {call: self._one(call) for call in listed}
+
+    def _confirmed(self, call: Called) -> bool:
+        """Whether a line's code is that of one region of its name: then the name needs no look-up of its own."""
+        found = self._found.get(call.code, ())
+        return not call.name or (len(found) == 1 and found[0].region.name == call.name)
 
     def _look_up_variants(self, names: set[str]) -> None:
         """Short names and names with an ending too many: 河东 for 河东镇, 河东镇工业集中区 for 河东镇."""
@@ -148,12 +157,19 @@ def _variants(name: str) -> list[str]:
 
 
 def finding_of(
-    named: Named, *, catalogue: Catalogue, row: int, column: str, quarter: Quarter | None, scope: str
+    named: Named,
+    *,
+    catalogue: Catalogue,
+    cell: tuple[int, int],
+    column: str,
+    quarter: Quarter | None,
+    scope: str,
 ) -> Finding:
     """The finding of a line whose region is not clear."""
     return catalogue.findings[named.trouble].finding(
-        row=row,
+        row=cell[0] + 1,
         column=column,
+        cell=cell,
         value=named.value,
         hint=named.hint,
         hint_en=named.hint_en,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +18,7 @@ from zones.intake.layout import Layout
 from zones.intake.lines import Totals
 from zones.intake.naming import Called, Named, Namer, finding_of
 from zones.intake.periods import Period, period_of
-from zones.intake.sheet import Sheet
+from zones.intake.sheet import Place, Sheet
 from zones.intake.text import Cell, plain
 
 NO_PERIOD = -1
@@ -47,6 +47,7 @@ class Records:
     quarters: Sequence[Cell]
     years: Sequence[Cell]
     naming_column: str
+    naming_cells: Callable[[int], Place]
     series: Sequence[Series]
     totals: Sequence[Totals] = ()
 
@@ -149,7 +150,7 @@ def _finding(named: Named, records: Records, at: int, periods: npt.NDArray[np.in
     return finding_of(
         named,
         catalogue=table.catalogue,
-        row=records.lines[at] + 1,
+        cell=records.naming_cells(at),
         column=records.naming_column,
         quarter=quarter,
         scope=scope,

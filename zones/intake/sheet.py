@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from zones.intake.columns import Column
+from zones.intake.columns import CellColumn, Column
 from zones.intake.text import Cell
 
 Place = tuple[int, int]
@@ -68,6 +68,22 @@ class Sheet:
     def row(self, row: int) -> list[Cell]:
         """The cells of one line, merged ranges filled."""
         return [self.cell(row, column) for column in range(self.width)]
+
+    def mended(self, mends: Mapping[Place, str]) -> Sheet:
+        """The sheet with some cells (line and column from zero) said anew; what a workbook marked them as no longer holds."""
+        columns = list(self.columns)
+        for at in {column for _, column in mends if column < self.width}:
+            cells = columns[at].cells(0)
+            for (row, column), text in mends.items():
+                if column == at and row < self.height:
+                    cells[row] = text
+            columns[at] = CellColumn(cells)
+        marks = Marks(
+            percents=self.marks.percents - mends.keys(),
+            unsaved=self.marks.unsaved - mends.keys(),
+            errors={place: text for place, text in self.marks.errors.items() if place not in mends},
+        )
+        return replace(self, columns=tuple(columns), marks=marks)
 
     def preview(self, rows: int = 10) -> list[list[Cell]]:
         """The first lines, to show how the file was taken."""

@@ -44,6 +44,7 @@ def wide_records(layout: Layout, headers: Headers, table: Table) -> tuple[Record
         quarters=_cells(layout, Role.QUARTER, kept),
         years=_cells(layout, Role.YEAR, kept),
         naming_column=layout.meanings[_naming(layout)].header,
+        naming_cells=lambda position: layout.place(kept[position], _naming(layout)),
         series=series,
         totals=lines.totals,
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-from zones.intake import workbook_parts
+from zones.intake import old_workbook, workbook_parts
 from zones.intake.columns import CellColumn
 from zones.intake.limits import Limits
 from zones.intake.refusal import RefusedFileError
@@ -21,6 +21,7 @@ _HEADER_WORDS = (
     "code", "region", "indicator", "name",
 )  # fmt: skip
 _ROWS_TO_JUDGE = 30
+_LONGEST_HEADER = 24
 
 
 def read_workbook(content: bytes, *, name: str, limits: Limits, sheet: str | None = None) -> Sheet:
@@ -42,6 +43,8 @@ def read_workbook(content: bytes, *, name: str, limits: Limits, sheet: str | Non
 
 
 def _read(content: bytes, *, name: str, limits: Limits, wanted: str | None, package: Package | None) -> Sheet:
+    if package is None:
+        _bounded(*old_workbook.extent(content), limits)
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     pages = [page for page in book.sheets_metadata if page.typ == SheetTypeEnum.WorkSheet]
     if len(pages) > limits.sheets:
@@ -86,8 +89,12 @@ def _bounded(rows: int, columns: int, limits: Limits) -> None:
 
 
 def _likeness(rows: list[list[Cell]]) -> int:
-    """How much the first lines look like the headers of a report."""
-    texts = [key(plain(cell)) for row in rows[:_ROWS_TO_JUDGE] for cell in row if isinstance(cell, str)]
+    """How many different header words the likeliest of the first lines has, in short cells as headers are."""
+    return max((_header_words(row) for row in rows[:_ROWS_TO_JUDGE]), default=0)
+
+
+def _header_words(row: list[Cell]) -> int:
+    texts = {key(plain(cell)) for cell in row if isinstance(cell, str) and len(cell) <= _LONGEST_HEADER}
     return sum(any(word in text for word in _HEADER_WORDS) for text in texts)
 
 

@@ -10,11 +10,14 @@ from zones.domain.figures import Column, Table
 from zones.domain.indicator import Direction, Indicator
 from zones.domain.past_half import Goal
 from zones.domain.status import StatusRule
+from zones.domain.wording import stated_share
 
 _TITLES = {
     "indicators": ("指标定义", "Indicators"),
     "goals": ("双过半目标", "Mid-year goals"),
     "rules": ("状态规则", "Status rules"),
+    "lists": ("红黑榜规则", "Rules of the red and black lists"),
+    "reporting": ("数据质量规则", "Rules of data quality"),
 }
 _INDICATORS = (
     ("指标", "Indicator"),
@@ -33,6 +36,14 @@ _GOALS = (
     ("二季度末应达到", "Due at Q2"),
 )
 _RULES = (("规则", "Rule"), ("使用", "In force"), ("内容", "In words"))
+_LISTS = (("规则", "Rule"), ("红榜条件", "Red list"), ("黑榜条件", "Black list"))
+_REPORTING = (("规则", "Rule"), ("内容", "In words"))
+_QUALITY = (
+    ("按时上报", "Punctuality"),
+    ("偏离常值", "Figures out of line"),
+    ("整数过多", "Too round"),
+    ("连续不变", "Constant"),
+)
 _KINDS = {
     True: ("累计(每年1月重新起算)", "cumulative, restarts each January"),
     False: ("期末数", "state at quarter end"),
@@ -63,13 +74,35 @@ def rules_table(catalogue: Catalogue, language: str) -> Table:
     return _table("rules", _RULES, rows, language)
 
 
+def lists_table(catalogue: Catalogue, language: str) -> Table:
+    """Every declared rule of the red and black lists, each with both its conditions."""
+    rows = (
+        (rule.label(language), rule.red.wording(language), rule.black.wording(language))
+        for rule in catalogue.lists.values()
+    )
+    return _table("lists", _LISTS, rows, language)
+
+
+def reporting_table(catalogue: Catalogue, language: str) -> Table:
+    """When reports are in time, and which figures are pointed at."""
+    rules = catalogue.reporting
+    wordings = (
+        rules.deadline.wording(language),
+        rules.outliers.wording(language),
+        rules.round_figures.wording(language),
+        rules.constant_figures.wording(language),
+    )
+    rows = ((_said(name, language), wording) for name, wording in zip(_QUALITY, wordings, strict=True))
+    return _table("reporting", _REPORTING, rows, language)
+
+
 def _indicator_row(indicator: Indicator, schedule: Iterable[Fraction], language: str) -> tuple[str, ...]:
     return (
         indicator.label(language),
         indicator.code,
         indicator.unit.label(language),
         _said(_KINDS[indicator.is_flow], language),
-        " / ".join(_percent(share) for share in schedule),
+        " / ".join(stated_share(share) for share in schedule),
         _said(_DIRECTIONS[indicator.direction], language),
         "、".join(indicator.aliases),
         indicator.note if language == "zh" else indicator.note_en,
@@ -78,17 +111,11 @@ def _indicator_row(indicator: Indicator, schedule: Iterable[Fraction], language:
 
 def _goal_row(goal: Goal, catalogue: Catalogue, language: str) -> tuple[str, ...]:
     figure, base = (catalogue.indicators[code].label(language) for code in (goal.numerator, goal.denominator))
-    return goal.label(language), figure, base, _percent(goal.due)
+    return goal.label(language), figure, base, stated_share(goal.due)
 
 
 def _rule_row(rule: StatusRule, in_force: StatusRule, language: str) -> tuple[str, ...]:
     return rule.label(language), "✔" if rule == in_force else "", rule.wording(language)
-
-
-def _percent(share: Fraction) -> str:
-    """A share exactly: 50%, else the fraction itself, 2/3."""
-    percent = share * 100
-    return f"{percent.numerator}%" if percent.denominator == 1 else str(share)
 
 
 def _said(words: tuple[str, str], language: str) -> str:

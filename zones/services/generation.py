@@ -42,17 +42,18 @@ class NotEmptyError(ZonesError):
 def generate(deployment: Deployment, preset: Preset, *, seed: int) -> Iterator[Step]:
     """Fill an empty database with a country, a period a transaction; yields what was done. Everything is marked synthetic."""
     made = country(preset.value, seed=seed, catalogue=deployment.catalogue)
-    regions = _declare(deployment, made.regions)
+    regions = declare(deployment, made.regions)
     yield Step(f"地区 {len(regions)} 个", f"{len(regions)} regions")
     for year in sorted({quarter.year for quarter in made.quarters}):
-        _commit(deployment, deployment.targets, year, made.targets(year), regions)
+        put(deployment, deployment.targets, year, made.targets(year), regions)
         yield Step(f"{year} 年度目标", f"targets of {year}")
     for quarter in made.quarters:
-        _commit(deployment, deployment.figures, quarter.ordinal, made.report(quarter), regions)
+        put(deployment, deployment.figures, quarter.ordinal, made.report(quarter), regions)
         yield Step(f"{quarter} 季报", f"reports of {quarter}")
 
 
-def _declare(deployment: Deployment, frame: pd.DataFrame) -> dict[str, Region]:
+def declare(deployment: Deployment, frame: pd.DataFrame) -> dict[str, Region]:
+    """Add the regions of a country to an empty database; returns them by code. Raises NotEmptyError."""
     declared = [
         RegionDeclaration(
             code=str(row.code),
@@ -75,9 +76,7 @@ def _declare(deployment: Deployment, frame: pd.DataFrame) -> dict[str, Region]:
         return {region.code: region for region in region_reads.all_regions(connection)}
 
 
-def _commit(
-    deployment: Deployment, ledger: Ledger, period: int, frame: pd.DataFrame, regions: dict[str, Region]
-) -> None:
+def put(deployment: Deployment, ledger: Ledger, period: int, frame: pd.DataFrame, regions: dict[str, Region]) -> None:
     """Commit one period; `frame` has region codes as its index and an Int64 column an indicator, in smallest units."""
     rows = ReportRows(
         periods=np.full(len(frame), period),

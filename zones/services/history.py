@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import sqlalchemy as sa
+
 from zones.domain.indicator import Indicator
 from zones.domain.quarter import Quarter
 from zones.domain.region import Region
 from zones.services.deployment import Deployment
 from zones.store import commits, submission_reads
+from zones.store.ledger import Ledger
 from zones.store.submission_reads import SubmissionRecord
 
 
@@ -26,9 +29,20 @@ class HistoricalValue:
 def history(deployment: Deployment, *, region: Region, quarter: Quarter, indicator: Indicator) -> list[HistoricalValue]:
     """The values a region reported for an indicator and quarter, oldest first."""
     with deployment.reading() as connection:
-        past = submission_reads.past_values(
-            connection, deployment.figures, period=quarter.ordinal, region=region, code=indicator.code
-        )
+        return past_of(connection, deployment.figures, region=region, period=quarter.ordinal, indicator=indicator)
+
+
+def target_history(deployment: Deployment, *, region: Region, year: int, indicator: Indicator) -> list[HistoricalValue]:
+    """The annual targets a region was given for an indicator and year, oldest first."""
+    with deployment.reading() as connection:
+        return past_of(connection, deployment.targets, region=region, period=year, indicator=indicator)
+
+
+def past_of(
+    connection: sa.Connection, ledger: Ledger, *, region: Region, period: int, indicator: Indicator
+) -> list[HistoricalValue]:
+    """As history and target_history, on an open connection."""
+    past = submission_reads.past_values(connection, ledger, period=period, region=region, code=indicator.code)
     counting = [item.submission.id for item in past if item.submission.withdrawn_at is None]
     newest = max(counting, default=None)
     return [

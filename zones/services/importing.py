@@ -6,14 +6,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import orjson
 import sqlalchemy as sa
 
+from zones.catalogue import Catalogue
 from zones.domain.errors import ZonesError
 from zones.domain.finding import Finding, Severity
 from zones.domain.quarter import Quarter
 from zones.domain.region import Region
-from zones.intake import Draft, Sheet, Understood, cross_check, read_sheet, understand, understand_targets
+from zones.intake import (
+    Draft,
+    Place,
+    Sheet,
+    Taken,
+    Understood,
+    column_letters,
+    cross_check,
+    read_sheet,
+    understand,
+    understand_targets,
+)
+from zones.services.accepted import kept_findings
 from zones.services.deployment import Deployment
 from zones.services.directory import Directory
 from zones.services.json_forms import finding_json
@@ -33,20 +45,48 @@ class FiguresChangedError(ZonesError):
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a file is to be read where the sender knows better: encoding, delimiter, sheet; None leaves it to the file."""
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    sheet: str | None = None
+
+
 @dataclass(frozen=True)
 class Upload:
-    """A file as it came, and what it was sent for: a quarter of a report or a year of targets, and a scope."""
+    """A file as it came, what it was sent for (a quarter of a report or a year of targets, and a scope), and how it is read.
+
+    `mends` are cells (line and column from zero) that its sender said anew on the page; the file itself stays as it came.
+    """
 
     name: str
     content: bytes
     quarter: Quarter | None = None
     scope: Region | None = None
     year: int | None = None
+    reading: Reading = Reading()
+    mends: tuple[tuple[Place, str], ...] = ()
 
     @property
     def asked(self) -> str:
-        """Period and scope in one text: the same bytes sent for another quarter are another submission."""
-        return f"{self.quarter or self.year or ''}|{self.scope.code if self.scope else ''}"
+        """Period, scope and mends in one text: the same bytes sent for another quarter are another submission."""
+        mended = f"|{commits.digest_of(repr(self.mends).encode())[:16]}" if self.mends else ""
+        return f"{self.quarter or self.year or ''}|{self.scope.code if self.scope else ''}{mended}"
+
+    def sheet(self, catalogue: Catalogue) -> Sheet | list[Finding]:
+        """The table of the file with its mends, or the finding that says why it cannot be read."""
+        read = self.reading
+        sheet = read_sheet(
+            self.content,
+            name=self.name,
+            catalogue=catalogue,
+            encoding=read.encoding,
+            delimiter=read.delimiter,
+            sheet=read.sheet,
+        )
+        return sheet if isinstance(sheet, list) else sheet.mended(dict(self.mends))
 
 
 @dataclass(frozen=True)
@@ -54,7 +94,7 @@ class Checked:
     """What a check found; nothing is stored.
 
     `repeats` is the submission that the same file already is; `in_force` holds what the draft would replace, aligned to
-    its rows; `version` is the state of the database that was checked against.
+    its rows; `version` is the state of the database that was checked against; `sheet` and `taken` show how it was read.
     """
 
     upload: Upload
@@ -64,6 +104,8 @@ class Checked:
     repeats: int | None
     version: int
     in_force: Mapping[str, Amounts] = field(default_factory=dict)
+    sheet: Sheet | None = None
+    taken: Taken | None = None
 
     @property
     def errors(self) -> list[Finding]:
@@ -141,7 +183,7 @@ def import_checked(
         note=note,
         note_en=note_en,
         synthetic=all(region.synthetic for region in checked.draft.regions),
-        findings=orjson.dumps([finding_json(finding, "zh") for finding in checked.findings]).decode(),
+        findings=kept_findings(checked.findings),
     )
     with deployment.writing() as connection:
         if commits.changes_so_far(connection) != checked.version:
@@ -192,19 +234,22 @@ def report_rows(draft: Draft) -> ReportRows:
 
 def _checked(connection: sa.Connection, deployment: Deployment, upload: Upload, ledger: Ledger) -> Checked:
     version = commits.changes_so_far(connection)
-    sheet = read_sheet(upload.content, name=upload.name, catalogue=deployment.catalogue)
+    sheet = upload.sheet(deployment.catalogue)
     if isinstance(sheet, list):
         return Checked(upload, ledger, None, tuple(sheet), None, version)
     understood = _understood(connection, deployment, upload, ledger, sheet)
-    draft, findings = understood.draft, list(understood.findings)
-    in_force = {} if draft is None else in_force_for(connection, ledger, draft)
+    draft, findings = understood.draft, [*understood.findings, *_mend_notes(upload, deployment.catalogue)]
+    in_force: Mapping[str, Amounts] = {}
     if draft is not None and not ledger.by_year and not _has_errors(findings):
         surroundings = surroundings_of(connection, deployment, draft, upload.scope)
         findings += cross_check(draft, catalogue=deployment.catalogue, surroundings=surroundings)
+        in_force = surroundings.in_force
+    elif draft is not None:
+        in_force = in_force_for(connection, ledger, draft)
     repeats = submission_reads.same_file(
         connection, ledger, digest=commits.digest_of(upload.content), asked=upload.asked
     )
-    return Checked(upload, ledger, draft, tuple(findings), repeats, version, in_force)
+    return Checked(upload, ledger, draft, tuple(findings), repeats, version, in_force, sheet, understood.taken)
 
 
 def _understood(
@@ -215,6 +260,16 @@ def _understood(
     if ledger.by_year:
         return understand_targets(sheet, catalogue=catalogue, regions=regions, year=upload.year, scope=scope)
     return understand(sheet, catalogue=catalogue, regions=regions, quarter=upload.quarter, scope=scope)
+
+
+def _mend_notes(upload: Upload, catalogue: Catalogue) -> list[Finding]:
+    """What the sender changed on the page is kept with the submission."""
+    return [
+        catalogue.findings["mended_cell"].finding(
+            row=row + 1, column=column_letters(column), value=text, cell=(row, column)
+        )
+        for (row, column), text in upload.mends
+    ]
 
 
 def _has_errors(findings: Sequence[Finding]) -> bool:

@@ -157,24 +157,25 @@ def history_json(values: Sequence[HistoricalValue], *, region: Region, indicator
         "indicator": indicator.code,
         "unit": indicator.unit.name,
         "quarter": str(quarter),
-        "values": [
-            {
-                "value": indicator.number(item.value),
-                "approximate": item.approximate,
-                "in_force": item.in_force,
-                "row": item.line,
-                "submission": item.submission.id,
-                "file": item.submission.file_name,
-                "author": item.submission.author,
-                "submitted_at": item.submission.created_at.isoformat(),
-                "reason": item.submission.reason,
-                "note": item.submission.note,
-                "withdrawn_at": None
-                if item.submission.withdrawn_at is None
-                else item.submission.withdrawn_at.isoformat(),
-            }
-            for item in values
-        ],
+        "values": [historical_json(item, indicator) for item in values],
+    }
+
+
+def historical_json(item: HistoricalValue, indicator: Indicator) -> Json:
+    """One value of a figure's past."""
+    submission = item.submission
+    return {
+        "value": indicator.number(item.value),
+        "approximate": item.approximate,
+        "in_force": item.in_force,
+        "row": item.line,
+        "submission": submission.id,
+        "file": submission.file_name,
+        "author": submission.author,
+        "submitted_at": submission.created_at.isoformat(),
+        "reason": submission.reason,
+        "note": submission.note,
+        "withdrawn_at": None if submission.withdrawn_at is None else submission.withdrawn_at.isoformat(),
     }
 
 

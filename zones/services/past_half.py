@@ -9,14 +9,17 @@ from fractions import Fraction
 import sqlalchemy as sa
 
 from zones.domain.figures import RegionPastHalf
+from zones.domain.milestone import Milestone
 from zones.domain.past_half import Goal, GoalStanding, Verdict, Yardstick, due_share, standing, verdict
 from zones.domain.quarter import MONTHS_A_QUARTER, Quarter
 from zones.domain.region import Level, Region
 from zones.services.deployment import Deployment
 from zones.store import region_reads, value_reads
+from zones.store.milestones import milestones_in
 from zones.store.value_reads import Span, Values
 
 HALF_MONTHS = 2 * MONTHS_A_QUARTER
+_QUARTERS_A_HALF, _QUARTERS_A_YEAR = 2, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,38 +82,78 @@ def past_half(
 
     With `until`, figures of later quarters are not looked at: the verdict as it stood then.
     """
-    first, second = Quarter(year, 1), Quarter(year, 2)
-    goals = tuple(deployment.catalogue.goals.values())
     with deployment.reading() as connection:
-        regions = _regions(connection, region, second, levels)
-        spans = _spans(region, regions)
-        reader = _Reader(connection, deployment, spans, goals)
-        figures = reader.figures([first.ordinal, second.ordinal])
-        targets = reader.targets(year)
-        last_year = Quarter(year - 1, 2), Quarter(year - 1, 4)
-        curve = reader.figures([quarter.ordinal for quarter in last_year])
-    known = [quarter for quarter in (second, first) if until is None or quarter <= until]
-    as_of = _as_of(figures, regions, goals, known)
-    rows = []
-    for one in regions:
-        due = {
-            goal.code: due_share(
-                goal,
-                yardstick,
-                last_half=curve.value(last_year[0].ordinal, one.node, goal.numerator),
-                last_year=curve.value(last_year[1].ordinal, one.node, goal.numerator),
-            )
-            for goal in goals
-        }
-        rows.append(_judged(one, goals, figures, targets, due, as_of, year))
+        regions = _regions(connection, region, Quarter(year, 2), levels)
+        spans = [value_reads.descendants_span(region, level) for level in sorted({item.level for item in regions})]
+        return judged(
+            connection,
+            deployment,
+            region=region,
+            regions=regions,
+            spans=spans,
+            year=year,
+            yardstick=yardstick,
+            until=until,
+        )
+
+
+def judged(
+    connection: sa.Connection,
+    deployment: Deployment,
+    *,
+    region: Region,
+    regions: Sequence[Region],
+    spans: Sequence[Span],
+    year: int,
+    yardstick: Yardstick,
+    until: Quarter | None = None,
+) -> PastHalfView:
+    """The verdicts of chosen regions at and below a region; the spans are the ranges that hold them."""
+    second = Quarter(year, 2)
+    newest_first = [quarter for quarter in (second, Quarter(year, 1)) if until is None or quarter <= until]
+    goals = tuple(deployment.catalogue.goals.values())
+    reader = _Reader(connection, deployment, spans, goals)
+    figures = reader.figures([quarter.ordinal for quarter in newest_first])
+    targets = reader.targets(year)
+    asked = reader.asked(yardstick, second)
+    as_of = _as_of(figures, regions, goals, newest_first)
+    rows = [_judged(one, goals, figures, targets, asked, as_of, year) for one in regions]
     return PastHalfView(region, year, as_of, yardstick, goals, tuple(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a yardstick asks for: milestones of single regions (by node and indicator), last year's figures."""
+
+    yardstick: Yardstick
+    half: Quarter
+    milestones: Mapping[tuple[int, str], Milestone]
+    curve: Values
+
+    def share(self, goal: Goal, region: Region) -> Fraction | None:
+        """The due share of the annual target, unless an amount is due instead."""
+        own = self.milestones.get((region.node, goal.numerator))
+        if own is not None:
+            return own.share
+        last_half, last_year = self.half.ordinal - _QUARTERS_A_YEAR, self.half.ordinal - _QUARTERS_A_HALF
+        return due_share(
+            goal,
+            self.yardstick,
+            last_half=self.curve.value(last_half, region.node, goal.numerator),
+            last_year=self.curve.value(last_year, region.node, goal.numerator),
+        )
+
+    def amount(self, goal: Goal, region: Region) -> int | None:
+        """The amount that is due by itself, where one is declared."""
+        own = self.milestones.get((region.node, goal.numerator))
+        return None if own is None else own.amount
 
 
 class _Reader:
     """Reads the indicators that the goals need."""
 
     def __init__(
-        self, connection: sa.Connection, deployment: Deployment, spans: list[Span], goals: Sequence[Goal]
+        self, connection: sa.Connection, deployment: Deployment, spans: Sequence[Span], goals: Sequence[Goal]
     ) -> None:
         self._connection, self._deployment, self._spans = connection, deployment, spans
         self._codes = list(dict.fromkeys(code for goal in goals for code in (goal.numerator, goal.denominator)))
@@ -127,6 +170,16 @@ class _Reader:
             self._connection, self._deployment.targets, periods=[year], spans=self._spans, codes=self._codes
         )
 
+    def asked(self, yardstick: Yardstick, half: Quarter) -> _Asked:
+        """What is due at mid-year; only declared milestones give way to those of single regions."""
+        milestones: Mapping[tuple[int, str], Milestone] = {}
+        curve = Values(self._codes, {})
+        if yardstick is Yardstick.MILESTONE:
+            milestones = milestones_in(self._connection, period=half.ordinal, spans=self._spans, codes=self._codes)
+        elif yardstick is Yardstick.LAST_YEAR:
+            curve = self.figures([half.ordinal - _QUARTERS_A_YEAR, half.ordinal - _QUARTERS_A_HALF])
+        return _Asked(yardstick, half, milestones, curve)
+
 
 def _regions(
     connection: sa.Connection, region: Region, quarter: Quarter, levels: Sequence[Level] | None
@@ -134,10 +187,6 @@ def _regions(
     below = region_reads.subtree_of(connection, region)
     wanted = set(Level) if levels is None else {*levels, region.level}
     return [item for item in below if item.level in wanted and item.active_in(quarter.ordinal)]
-
-
-def _spans(region: Region, regions: Sequence[Region]) -> list[Span]:
-    return [value_reads.descendants_span(region, level) for level in sorted({item.level for item in regions})]
 
 
 def _as_of(
@@ -155,7 +204,7 @@ def _judged(
     goals: Sequence[Goal],
     figures: Values,
     targets: Values,
-    due: Mapping[str, Fraction | None],
+    asked: _Asked,
     as_of: Quarter | None,
     year: int,
 ) -> RegionPastHalf:
@@ -164,7 +213,8 @@ def _judged(
             goal,
             figure=None if as_of is None else figures.value(as_of.ordinal, region.node, goal.numerator),
             target=targets.value(year, region.node, goal.denominator),
-            due=due[goal.code],
+            due=asked.share(goal, region),
+            amount=asked.amount(goal, region),
             half_is_in=as_of is not None and as_of.number == 2,  # noqa: PLR2004
         )
         for goal in goals

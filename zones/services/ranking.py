@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from zones.domain import progress as rules
@@ -36,6 +36,20 @@ def ranking(
         )
         parent_ids = {item.parent_id for item in regions if item.parent_id is not None}
         parents = region_reads.regions_by_id(connection, parent_ids)
+    return ranked(deployment, regions, parents, indicator=indicator, quarter=quarter, figures=figures, targets=targets)
+
+
+def ranked(
+    deployment: Deployment,
+    regions: Sequence[Region],
+    parents: Mapping[int, Region],
+    *,
+    indicator: Indicator,
+    quarter: Quarter,
+    figures: Values,
+    targets: Values,
+) -> list[RankedRow]:
+    """Peers ranked, best first, from values that were read for them; `parents` by region id."""
     rows = [_row(deployment, item, parents, indicator, quarter, figures, targets) for item in regions]
     return _ranked(rows, descending=indicator.direction is Direction.UP)
 
@@ -43,7 +57,7 @@ def ranking(
 def _row(
     deployment: Deployment,
     region: Region,
-    parents: dict[int, Region],
+    parents: Mapping[int, Region],
     indicator: Indicator,
     quarter: Quarter,
     figures: Values,

@@ -14,7 +14,8 @@ from zones.services.deployment import Deployment
 from zones.store import region_reads, value_reads
 from zones.store.commits import Amounts
 from zones.store.ledger import Ledger
-from zones.store.value_reads import Span, Values
+from zones.store.matrix_reads import matrix_in_force
+from zones.store.value_reads import Span
 
 _BEFORE, _YEAR_AGO = 1, 4
 
@@ -25,13 +26,13 @@ def surroundings_of(
     """Figures in force around a draft, aligned to its rows, and who is expected or without a target."""
     codes = list(draft.values)
     quarters = sorted(set(draft.quarters.tolist()))
-    spans = _spans(draft.regions)
+    spans = value_reads.covering_spans(draft.regions)
     periods = sorted({quarter - step for quarter in quarters for step in (0, _BEFORE, _YEAR_AGO)})
-    values = value_reads.values_in_force(connection, deployment.figures, periods=periods, spans=spans, codes=codes)
+    values = matrix_in_force(connection, deployment.figures, periods=periods, spans=spans, codes=codes)
     return Surroundings(
-        before=_aligned(values, draft, codes, _BEFORE),
-        year_ago=_aligned(values, draft, codes, _YEAR_AGO),
-        in_force=_aligned(values, draft, codes, 0),
+        before=values.aligned(_keys(draft, _BEFORE)),
+        year_ago=values.aligned(_keys(draft, _YEAR_AGO)),
+        in_force=values.aligned(_keys(draft)),
         children_sum=_children_sums(connection, deployment, draft, codes),
         expected=_absent(connection, deployment, draft, scope),
         targets_missing=_without_target(connection, deployment, draft, spans),
@@ -40,54 +41,46 @@ def surroundings_of(
 
 def in_force_for(connection: sa.Connection, ledger: Ledger, draft: Draft) -> dict[str, Amounts]:
     """The figures or targets in force that a draft would replace, aligned to its rows."""
-    codes = list(draft.values)
-    values = value_reads.values_in_force(
+    values = matrix_in_force(
         connection,
         ledger,
         periods=sorted(set(draft.quarters.tolist())),
-        spans=_spans(draft.regions),
-        codes=codes,
+        spans=value_reads.covering_spans(draft.regions),
+        codes=list(draft.values),
     )
-    return _aligned(values, draft, codes, 0)
+    return values.aligned(_keys(draft))
 
 
-def _spans(regions: Sequence[Region]) -> list[Span]:
-    """One range a level that holds all the regions."""
-    spans = []
-    for level in sorted({region.level for region in regions}):
-        nodes = [region.node for region in regions if region.level == level]
-        spans.append(Span(level, range(min(nodes), max(nodes) + 1)))
-    return spans
-
-
-def _aligned(values: Values, draft: Draft, codes: Sequence[str], quarters_back: int) -> dict[str, Amounts]:
-    keys = [
+def _keys(draft: Draft, quarters_back: int = 0) -> list[tuple[int, int]]:
+    """(period, node) of every row, so many quarters before."""
+    return [
         (period - quarters_back, region.node)
         for period, region in zip(draft.quarters.tolist(), draft.regions, strict=True)
     ]
-    return {code: masked(values.column(keys, code)) for code in codes}
-
-
-def masked(values: Sequence[int | None]) -> Amounts:
-    """Amounts as an array, masked where there is none."""
-    mask = np.fromiter((value is None for value in values), dtype=bool, count=len(values))
-    data = np.fromiter((value or 0 for value in values), dtype=np.int64, count=len(values))
-    return np.ma.MaskedArray(data, mask=mask)
 
 
 def _children_sums(
     connection: sa.Connection, deployment: Deployment, draft: Draft, codes: Sequence[str]
 ) -> dict[str, Amounts]:
-    parents = [region for region in draft.regions if region.has_children]
+    """What the children of each row's region add up to; nothing where it has none."""
+    parents = [at for at, region in enumerate(draft.regions) if region.has_children]
+    size = len(draft.regions)
+    found = {code: np.ma.MaskedArray(np.zeros(size, dtype=np.int64), mask=np.ones(size, dtype=bool)) for code in codes}
+    if not parents:
+        return found
     sums = value_reads.rollups(
         connection,
         deployment.figures,
         periods=sorted(set(draft.quarters.tolist())),
-        spans=_spans(parents),
+        spans=value_reads.covering_spans([draft.regions[at] for at in parents]),
         codes=codes,
     )
-    rows = list(zip(draft.quarters.tolist(), draft.regions, strict=True))
-    return {code: masked([sums.children(period, region, code) for period, region in rows]) for code in codes}
+    for at in parents:
+        for code in codes:
+            value = sums.children(int(draft.quarters[at]), draft.regions[at], code)
+            if value is not None:
+                found[code][at] = value
+    return found
 
 
 def _absent(connection: sa.Connection, deployment: Deployment, draft: Draft, scope: Region | None) -> list[Region]:
@@ -104,7 +97,11 @@ def _absent(connection: sa.Connection, deployment: Deployment, draft: Draft, sco
             if unit.id not in here
         ]
         reported = value_reads.values_in_force(
-            connection, deployment.figures, periods=[quarter], spans=_spans(units), codes=list(draft.values)
+            connection,
+            deployment.figures,
+            periods=[quarter],
+            spans=value_reads.covering_spans(units),
+            codes=list(draft.values),
         )
         absent.update({unit.id: unit for unit in units if not reported.any_value(quarter, unit.node)})
     return list(absent.values())
@@ -122,13 +119,9 @@ def _common_region(connection: sa.Connection, regions: Sequence[Region]) -> Regi
 def _without_target(
     connection: sa.Connection, deployment: Deployment, draft: Draft, spans: Sequence[Span]
 ) -> list[Region]:
-    years = sorted({Quarter.from_ordinal(period).year for period in draft.quarters.tolist()})
-    targets = value_reads.values_in_force(
-        connection, deployment.targets, periods=years, spans=spans, codes=list(deployment.catalogue.indicators)
-    )
-    missing = {
-        region.id: region
-        for period, region in zip(draft.quarters.tolist(), draft.regions, strict=True)
-        if not targets.any_value(Quarter.from_ordinal(period).year, region.node)
-    }
+    years = [Quarter.from_ordinal(period).year for period in draft.quarters.tolist()]
+    codes = list(deployment.catalogue.indicators)
+    targets = matrix_in_force(connection, deployment.targets, periods=sorted(set(years)), spans=spans, codes=codes)
+    aimed = targets.any_value([(year, region.node) for year, region in zip(years, draft.regions, strict=True)])
+    missing = {region.id: region for region, has_one in zip(draft.regions, aimed, strict=True) if not has_one}
     return list(missing.values())

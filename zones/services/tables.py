@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from zones.domain.figures import Column, Table
 from zones.domain.finding import Finding, Severity
 from zones.domain.indicator import Indicator
+from zones.domain.wording import rounded
+from zones.domain.words import STATUS_SIGNS, synthetic_mark
 from zones.services.changes import Change
 from zones.services.history import HistoricalValue
 from zones.store.submission_reads import SubmissionRecord
@@ -62,6 +65,9 @@ _CHANGES = (
     ("原值", "Old", _NUMBER),
     ("新值", "New", _NUMBER),
     ("变化", "Change", _NUMBER),
+    ("完成率(%)", "Completion (%)", _NUMBER),
+    ("变为(%)", "Becomes (%)", _NUMBER),
+    ("状态", "Status"),
 )
 _SUBMISSIONS = (
     ("编号", "No.", _NUMBER),
@@ -89,7 +95,9 @@ def _amount(value: int | None, indicator: Indicator) -> Decimal | None:
     return None if value is None else indicator.declared(value)
 
 
-def history_table(values: Sequence[HistoricalValue], indicator: Indicator, language: str) -> Table:
+def history_table(
+    values: Sequence[HistoricalValue], indicator: Indicator, language: str, *, synthetic: bool = False
+) -> Table:
     """Every value a figure had, oldest first."""
     return Table(
         title=f"{indicator.label(language)} · {_text('history', language)}",
@@ -110,6 +118,7 @@ def history_table(values: Sequence[HistoricalValue], indicator: Indicator, langu
             )
             for item in values
         ],
+        notes=_marks(synthetic=synthetic, language=language),
     )
 
 
@@ -162,10 +171,28 @@ def changes_table(changes: Sequence[Change], language: str) -> Table:
                 _amount(change.old, change.indicator),
                 _amount(change.new, change.indicator),
                 None if change.old is None else _amount(change.new - change.old, change.indicator),
+                _percent(change.old_completion),
+                _percent(change.new_completion),
+                _turn(change, language),
             )
             for change in changes
         ],
+        notes=_marks(synthetic=any(change.region.synthetic for change in changes), language=language),
     )
+
+
+def _marks(*, synthetic: bool, language: str) -> list[str]:
+    return [synthetic_mark(language)] if synthetic else []
+
+
+def _percent(share: Fraction | None) -> Decimal | None:
+    return None if share is None else rounded(share * 100)
+
+
+def _turn(change: Change, language: str) -> str:
+    """The light, or how it turns."""
+    old, new = (STATUS_SIGNS[status].text(language) for status in (change.old_status, change.new_status))
+    return new if old == new else f"{old} → {new}"
 
 
 def submissions_table(records: Sequence[SubmissionRecord], language: str) -> Table:
@@ -187,4 +214,5 @@ def submissions_table(records: Sequence[SubmissionRecord], language: str) -> Tab
             )
             for record in records
         ],
+        notes=_marks(synthetic=any(record.synthetic for record in records), language=language),
     )

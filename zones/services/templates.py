@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
 from zones.domain.quarter import Quarter
-from zones.domain.region import Region
+from zones.domain.region import Level, Region
+from zones.domain.tree import SPAN
 from zones.exports import report_template
 from zones.services.deployment import Deployment
 from zones.store import region_reads, value_reads
@@ -16,7 +21,7 @@ def template_for(deployment: Deployment, *, region: Region, quarter: Quarter, la
     before = quarter.ordinal - 1
     with deployment.reading() as connection:
         units = region_reads.reporting_units(connection, scope=region, quarter=quarter.ordinal) or [region]
-        parents = region_reads.regions_by_id(connection, {unit.parent_id for unit in units if unit.parent_id})
+        counties = counties_of(connection, units)
         spans = value_reads.single_spans([region])
         spans += [value_reads.descendants_span(region, level) for level in sorted({unit.level for unit in units})]
         values = value_reads.values_in_force(connection, deployment.figures, periods=[before], spans=spans, codes=codes)
@@ -26,17 +31,21 @@ def template_for(deployment: Deployment, *, region: Region, quarter: Quarter, la
         for code in codes
         if (value := values.value(before, unit.node, code)) is not None
     }
-    names = {
-        unit.id: parents[unit.parent_id].label(language)
-        for unit in units
-        if unit.parent_id is not None and unit.parent_id in parents
-    }
     return report_template(
         regions=units,
-        parents=names,
+        parents={unit_id: county.label(language) for unit_id, county in counties.items()},
         quarter=quarter,
         indicators=indicators,
         previous=previous,
         language=language,
         title_region=region.label(language),
     )
+
+
+def counties_of(connection: sa.Connection, units: Sequence[Region]) -> dict[int, Region]:
+    """The county that each unit lies in, by the unit's id; a county itself and what is above has none."""
+    size = SPAN[Level.COUNTY]
+    wanted = {unit.node - unit.node % size for unit in units if unit.level > Level.COUNTY}
+    counties = region_reads.regions_at(connection, wanted)
+    found = {unit.id: counties.get(unit.node - unit.node % size) for unit in units if unit.level > Level.COUNTY}
+    return {unit: county for unit, county in found.items() if county is not None}

@@ -8,18 +8,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Any, cast
+from typing import cast
 
 import numpy as np
 import sqlalchemy as sa
 
 from zones.domain.errors import UnknownNameError, ZonesError
 from zones.domain.region import Region
-from zones.store.ledger import KEY, OWN, Ledger
-from zones.store.region_reads import REGION, chunks, regions_by_id
+from zones.store import approximations
+from zones.store.bulk import insert_rows, upsert_into
+from zones.store.ledger import Ledger
+from zones.store.own_reports import put_reported, restore
 from zones.store.region_writes import RegionChanges
-from zones.store.rollups import roll_up, upsert_into
-from zones.store.schema import Approximation, Setting, Submission, SubmissionPeriod, Withdrawal, table_of
+from zones.store.rollups import line_of, roll_up
+from zones.store.schema import Setting, Submission, SubmissionPeriod, Withdrawal, table_of
 
 Amounts = np.ma.MaskedArray  # int64 amounts in smallest units; masked where there is no value
 
@@ -74,15 +76,20 @@ def digest_of(content: bytes) -> str:
 
 
 def commit(connection: sa.Connection, ledger: Ledger, submission: NewSubmission, rows: ReportRows) -> int:
-    """Store a submission, put its values in force and roll them up; returns its number."""
+    """Store a submission, put its values in force and roll them up; returns its number.
+
+    Regions are taken by their id alone: one that was moved since the rows were made is found where it stands now.
+    """
     number = _write_submission(connection, ledger, submission, rows)
     _write_reports(connection, ledger, number, rows)
-    _write_approximations(connection, ledger, rows)
     for period in np.unique(rows.periods).tolist():
-        regions = [rows.regions[position] for position in np.flatnonzero(rows.periods == period).tolist()]
-        _put_reported(connection, ledger, submission=number, period=period, regions=regions, codes=list(rows.values))
-        _refresh(connection, ledger, period=period, regions=regions)
-    _count_change(connection)
+        positions = np.flatnonzero(rows.periods == period).tolist()
+        regions = [rows.regions[position].id for position in positions]
+        line = line_of(connection, regions)
+        put_reported(connection, ledger, submission=number, period=period, regions=regions, line=line)
+        _replace_marks(connection, ledger, rows, period=period, positions=positions)
+        roll_up(connection, ledger, period=period, line=line)
+    count_change(connection)
     return number
 
 
@@ -104,24 +111,25 @@ def withdraw(
     periods = connection.scalars(
         sa.select(SubmissionPeriod.period).where(SubmissionPeriod.submission_id == submission)
     ).all()
+    report = ledger.report
     for period in periods:
-        report = ledger.report
-        ids = connection.scalars(
+        regions = connection.scalars(
             sa.select(report.c.region_id).where(report.c.period == period, report.c.submission_id == submission)
         ).all()
-        _restore(connection, ledger, period=period, regions=list(regions_by_id(connection, ids).values()))
-    _count_change(connection)
+        restore(connection, ledger, period=period, regions=regions)
+        roll_up(connection, ledger, period=period, line=line_of(connection, regions))
+    count_change(connection)
 
 
 def follow_tree(connection: sa.Connection, ledgers: Iterable[Ledger], changes: RegionChanges) -> None:
     """After a change of the region tree, roll up again what it touched, in every period that has reports."""
-    parents = changes.parents - changes.no_longer_parents
+    switched = changes.newly_parents | changes.no_longer_parents
+    line = line_of(connection, switched | changes.parents)
     for ledger in ledgers:
-        switched = regions_by_id(connection, changes.newly_parents | changes.no_longer_parents)
         for period in _all_periods(connection, ledger):
-            _restore(connection, ledger, period=period, regions=list(switched.values()))
-            roll_up(connection, ledger, period=period, parents=parents)
-    _count_change(connection)
+            restore(connection, ledger, period=period, regions=switched)
+            roll_up(connection, ledger, period=period, line=line)
+    count_change(connection)
 
 
 def changes_so_far(connection: sa.Connection) -> int:
@@ -189,211 +197,23 @@ def _write_reports(connection: sa.Connection, ledger: Ledger, number: int, rows:
         strict=True,
     )
     names = ["period", "region_id", "submission_id", "line", "approximate", *columns]
-    if connection.dialect.name == "postgresql":
-        _copy(connection, ledger.report, names, listed)
-    else:
-        _insert(connection, sa.insert(ledger.report), names, listed)
+    insert_rows(connection, ledger.report, names, listed)
 
 
-def _copy(connection: sa.Connection, table: sa.Table, names: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Hand rows to PostgreSQL by COPY, many times faster than an insert a row."""
-    quote = connection.dialect.identifier_preparer.quote
-    statement = f"COPY {quote(table.name)} ({', '.join(quote(name) for name in names)}) FROM STDIN"
-    cursor: Any = connection.connection.cursor()
-    with cursor, cursor.copy(statement) as copy:
-        for row in rows:
-            copy.write_row(row)
-
-
-def _write_approximations(connection: sa.Connection, ledger: Ledger, rows: ReportRows) -> None:
-    """Remember which values in force are approximate; an exact value that replaces one clears the mark."""
-    table = table_of(Approximation)
-    for period in np.unique(rows.periods).tolist():
-        marks = connection.execute(
-            sa.select(table.c.node, table.c.indicator).where(table.c.ledger == ledger.name, table.c.period == period)
-        ).all()
-        if marks:
-            _clear_approximations(connection, ledger, period, _said_again(rows, period, marks))
-        new = [
-            {"ledger": ledger.name, "period": period, "node": rows.regions[position].node, "indicator": code}
-            for position, code in rows.approximate
-            if rows.periods[position] == period
+def _replace_marks(
+    connection: sa.Connection, ledger: Ledger, rows: ReportRows, *, period: int, positions: Sequence[int]
+) -> None:
+    """Remember which values are approximate; an exact value that replaces one clears the mark."""
+    position_of = {rows.regions[position].id: position for position in positions}
+    old = approximations.marks_of(connection, ledger, period=period, regions=position_of)
+    if old:
+        absent = {code: np.ma.getmaskarray(values) for code, values in rows.values.items()}
+        said_again = [
+            (region, code) for region, code in old if code in absent and not absent[code][position_of[region]]
         ]
-        if new:
-            connection.execute(sa.insert(table), new)
-
-
-def _said_again(rows: ReportRows, period: int, marks: Iterable[Sequence[Any]]) -> list[tuple[int, str]]:
-    """The marks (node, indicator code) whose values the rows replace."""
-    position_of = {rows.regions[at].node: at for at in np.flatnonzero(rows.periods == period).tolist()}
-    absent = {code: np.ma.getmaskarray(values) for code, values in rows.values.items()}
-    return [
-        (node, code)
-        for node, code in marks
-        if node in position_of and code in absent and not absent[code][position_of[node]]
-    ]
-
-
-def _clear_approximations(
-    connection: sa.Connection, ledger: Ledger, period: int, marks: Sequence[tuple[int, str]]
-) -> None:
-    if not marks:
-        return
-    table = table_of(Approximation)
-    connection.execute(
-        sa.delete(table).where(
-            table.c.ledger == ledger.name,
-            table.c.period == period,
-            table.c.node == sa.bindparam("marked_node"),
-            table.c.indicator == sa.bindparam("marked_code"),
-        ),
-        [{"marked_node": node, "marked_code": code} for node, code in marks],
-    )
-
-
-def _put_reported(
-    connection: sa.Connection,
-    ledger: Ledger,
-    *,
-    submission: int,
-    period: int,
-    regions: Sequence[Region],
-    codes: Sequence[str],
-) -> None:
-    """Put in force what a submission says; a value that is not given leaves the earlier one in force."""
-    report = ledger.report
-    for table, prefix, parents in ((ledger.in_force, "", False), (ledger.rollup, OWN, True)):
-        ids = [region.id for region in regions if region.has_children is parents]
-        names = [prefix + code for code in codes]
-        for part in chunks(ids):
-            said = (
-                sa.select(report.c.period, REGION.c.level, REGION.c.node, *(report.c[code] for code in codes))
-                .join(REGION, REGION.c.id == report.c.region_id)
-                .where(report.c.period == period, report.c.submission_id == submission, report.c.region_id.in_(part))
-            )
-            insert = upsert_into(connection, table).from_select([*KEY, *names], said)
-            new = {name: sa.func.coalesce(insert.excluded[name], table.c[name]) for name in names}
-            connection.execute(insert.on_conflict_do_update(index_elements=KEY, set_=new))
-
-
-def _set_own(
-    connection: sa.Connection,
-    ledger: Ledger,
-    *,
-    period: int,
-    regions: Sequence[Region],
-    amounts: Sequence[Sequence[int | None]],
-) -> None:
-    """Set what regions report themselves, every indicator of it; None takes the value out of force."""
-    for table, prefix, parents in ((ledger.in_force, "", False), (ledger.rollup, OWN, True)):
-        at = [position for position, region in enumerate(regions) if region.has_children is parents]
-        names = [prefix + code for code in ledger.codes]
-        insert = upsert_into(connection, table)
-        _insert(
-            connection,
-            insert.on_conflict_do_update(index_elements=KEY, set_={name: insert.excluded[name] for name in names}),
-            [*KEY, *names],
-            ((period, int(regions[row].level), regions[row].node, *amounts[row]) for row in at),
-        )
-
-
-def _insert(
-    connection: sa.Connection, statement: sa.Insert, names: Sequence[str], rows: Iterable[Sequence[object]]
-) -> None:
-    """Run an insert for many rows through the driver: building a parameter dictionary a row costs more than the insert."""
-    listed = list(rows)
-    if not listed:
-        return
-    compiled = statement.compile(dialect=connection.dialect, column_keys=list(names))
-    order = [list(names).index(name) for name in compiled.positiontup] if compiled.positiontup else None
-    if order is None:
-        connection.exec_driver_sql(str(compiled), [dict(zip(names, row, strict=True)) for row in listed])
-    elif order == list(range(len(names))):
-        connection.exec_driver_sql(str(compiled), listed)
-    else:
-        connection.exec_driver_sql(str(compiled), [tuple(row[at] for at in order) for row in listed])
-
-
-def _refresh(connection: sa.Connection, ledger: Ledger, *, period: int, regions: Sequence[Region]) -> None:
-    """Roll up above the regions, and put parents that reported themselves in force."""
-    parents = {region.id for region in regions if region.has_children}
-    parents |= {region.parent_id for region in regions if region.parent_id is not None}
-    roll_up(connection, ledger, period=period, parents=parents)
-
-
-def _restore(connection: sa.Connection, ledger: Ledger, *, period: int, regions: Sequence[Region]) -> None:
-    """Read again from the submissions what the regions report, and roll it up."""
-    if not regions:
-        return
-    reported: dict[int, list[int | None]] = {}
-    approximate: dict[int, set[str]] = defaultdict(set)
-    for row in _reports(connection, ledger, period=period, regions=regions):
-        amounts = reported.setdefault(row.region_id, [None] * len(ledger.codes))
-        marked = set((row.approximate or "").split())
-        for at, code in enumerate(ledger.codes):
-            value = row[at + 2]
-            if value is not None:
-                amounts[at] = value
-                (approximate[row.region_id].add if code in marked else approximate[row.region_id].discard)(code)
-    _leave_other_table(connection, ledger, period=period, regions=regions)
-    nothing: list[int | None] = [None] * len(ledger.codes)
-    _set_own(
-        connection,
-        ledger,
-        period=period,
-        regions=regions,
-        amounts=[reported.get(region.id, nothing) for region in regions],
-    )
-    _restore_approximations(connection, ledger, period=period, regions=regions, approximate=approximate)
-    _refresh(connection, ledger, period=period, regions=regions)
-
-
-def _leave_other_table(connection: sa.Connection, ledger: Ledger, *, period: int, regions: Sequence[Region]) -> None:
-    """A region without children has no roll-up row (it may have had children before)."""
-    childless = [region.node for region in regions if not region.has_children]
-    for part in chunks(childless):
-        rollup = ledger.rollup
-        connection.execute(sa.delete(rollup).where(rollup.c.period == period, rollup.c.node.in_(part)))
-
-
-def _restore_approximations(
-    connection: sa.Connection,
-    ledger: Ledger,
-    *,
-    period: int,
-    regions: Sequence[Region],
-    approximate: dict[int, set[str]],
-) -> None:
-    table = table_of(Approximation)
-    for part in chunks([region.node for region in regions]):
-        connection.execute(
-            sa.delete(table).where(table.c.ledger == ledger.name, table.c.period == period, table.c.node.in_(part))
-        )
-    marks = [
-        {"ledger": ledger.name, "period": period, "node": region.node, "indicator": code}
-        for region in regions
-        for code in sorted(approximate.get(region.id, ()))
-    ]
-    if marks:
-        connection.execute(sa.insert(table), marks)
-
-
-def _reports(
-    connection: sa.Connection, ledger: Ledger, *, period: int, regions: Sequence[Region]
-) -> Iterable[sa.Row[Any]]:
-    """The reports that count (not withdrawn) of the regions in a period, oldest first."""
-    report = ledger.report
-    withdrawn = sa.select(Withdrawal.submission_id)
-    for part in chunks([region.id for region in regions]):
-        yield from connection.execute(
-            sa.select(report.c.region_id, report.c.approximate, *(report.c[code] for code in ledger.codes))
-            .where(
-                report.c.period == period,
-                report.c.region_id.in_(part),
-                report.c.submission_id.not_in(withdrawn),
-            )
-            .order_by(report.c.region_id, report.c.submission_id)
-        )
+        approximations.clear(connection, ledger, period=period, marks=said_again)
+    new = [(rows.regions[at].id, code) for at, code in rows.approximate if rows.periods[at] == period]
+    approximations.add(connection, ledger, period=period, marks=new)
 
 
 def _all_periods(connection: sa.Connection, ledger: Ledger) -> list[int]:
@@ -401,7 +221,10 @@ def _all_periods(connection: sa.Connection, ledger: Ledger) -> list[int]:
     return list(connection.scalars(sa.select(table.c.period).where(table.c.ledger == ledger.name).distinct()))
 
 
-def _count_change(connection: sa.Connection) -> None:
+def count_change(connection: sa.Connection) -> None:
+    """Tell whoever remembers an answer that something it may rest on has changed."""
     setting = table_of(Setting)
-    insert = upsert_into(connection, setting).values(key=_CHANGES, value=str(changes_so_far(connection) + 1))
+    insert = upsert_into(connection.dialect.name, setting).values(
+        key=_CHANGES, value=str(changes_so_far(connection) + 1)
+    )
     connection.execute(insert.on_conflict_do_update(index_elements=["key"], set_={"value": insert.excluded.value}))

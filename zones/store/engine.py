@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.exc import (
     DatabaseError,
+    DataError,
     DBAPIError,
     InterfaceError,
     InternalError,
@@ -24,8 +26,11 @@ from zones.domain.errors import EnvironmentFailedError, ZonesError
 _WRITES = "zones_writes"
 _WRITER_LOCK = 0x7A6F6E65  # any number, the same for every process of one deployment
 _BUSY_SECONDS = 60
-_FORBIDDEN = "42501"
+# What PostgreSQL calls errors (SQLSTATE). Not allowed here, or a table of that name is there already:
+_NOT_OURS = {"42501", "42P07"}
+# No such table or column:
 _MISSING = {"42P01", "42703"}
+_PASSWORD = re.compile(r"://.*@", re.DOTALL)
 
 
 class DatabaseFailedError(EnvironmentFailedError):
@@ -36,12 +41,13 @@ class DatabaseFailedError(EnvironmentFailedError):
 
 
 class InvalidDatabaseUrlError(ZonesError):
-    """ZONES_DATABASE_URL or --database names no database that is supported."""
+    """ZONES_DATABASE_URL or --database names no database that is supported. A password in it is not repeated."""
 
     def __init__(self, url: str) -> None:
+        shown = _PASSWORD.sub("://***@", url)
         super().__init__(
-            zh=f"数据库地址无效:{url}(应以 sqlite:/// 或 postgresql:// 开头)",
-            en=f"not a usable database address: {url} (it starts with sqlite:/// or postgresql://)",
+            zh=f"数据库地址无效:{shown}(应以 sqlite:/// 或 postgresql:// 开头)",
+            en=f"not a usable database address: {shown} (it starts with sqlite:/// or postgresql://)",
         )
 
 
@@ -55,24 +61,41 @@ class NotInitialisedError(EnvironmentFailedError):
         )
 
 
+class DoesNotFitError(ZonesError):
+    """A number, a total or a text is larger than the database holds."""
+
+    exit_status = 1
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            zh=f"数值、合计或文字超出数据库能保存的范围,没有保存任何内容:{reason}",
+            en=f"a number, a total or a text is larger than the database holds; nothing was stored: {reason}",
+        )
+
+
 def open_engine(url: str) -> sa.Engine:
     """An engine for a database address; nothing is connected yet."""
     try:
         parsed = sa.make_url(url)
+        match parsed.drivername.partition("+")[0]:
+            case "sqlite":
+                engine = _sqlite_engine(parsed.set(drivername="sqlite"))
+            case "postgresql" | "postgres":
+                engine = _postgresql_engine(parsed.set(drivername="postgresql+psycopg"))
+            case _:
+                raise InvalidDatabaseUrlError(url)
+        engine.dialect.create_connect_args(engine.url)
     except (SQLAlchemyError, ValueError) as error:
         raise InvalidDatabaseUrlError(url) from error
-    match parsed.drivername.partition("+")[0]:
-        case "sqlite":
-            return _sqlite_engine(parsed.set(drivername="sqlite"))
-        case "postgresql" | "postgres":
-            return _postgresql_engine(parsed.set(drivername="postgresql+psycopg"))
-        case _:
-            raise InvalidDatabaseUrlError(parsed.render_as_string(hide_password=True))
+    return engine
 
 
 def _sqlite_engine(url: sa.URL) -> sa.Engine:
-    # "file:" names carry options of their own, such as mode=ro, and open what is there.
-    if url.database and url.database != ":memory:" and not url.database.startswith("file:"):
+    # "file:" names carry options of their own, such as mode=ro, and open what is there; others take none.
+    is_plain = not (url.database or "").startswith("file:")
+    if (is_plain and url.query) or "\0" in (url.database or ""):
+        raise ValueError(url)
+    if is_plain and url.database and url.database != ":memory:":
         try:
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -130,11 +153,16 @@ def _worded() -> Iterator[None]:
         yield
     except PoolTimeout as error:
         raise DatabaseFailedError(str(error)) from error
+    except OverflowError as error:
+        raise DoesNotFitError(str(error)) from error
     except DBAPIError as error:
+        reason = str(error.orig).strip()
         if _tables_are_missing(error):
             raise NotInitialisedError from error
+        if isinstance(error, DataError) or "integer overflow" in reason:
+            raise DoesNotFitError(reason) from error
         if _database_failed(error):
-            raise DatabaseFailedError(str(error.orig).strip()) from error
+            raise DatabaseFailedError(reason) from error
         raise
 
 
@@ -143,8 +171,8 @@ def _database_failed(error: DBAPIError) -> bool:
     return (
         isinstance(error, OperationalError | InternalError | InterfaceError)
         or type(error) is DatabaseError
-        or error.connection_invalidated
-        or getattr(error.orig, "sqlstate", "") == _FORBIDDEN
+        or error.statement is None  # while connecting
+        or getattr(error.orig, "sqlstate", "") in _NOT_OURS
     )
 
 

@@ -66,6 +66,12 @@ def regions_by_id(connection: sa.Connection, ids: Collection[int]) -> dict[int, 
     return {region.id: region for region in found}
 
 
+def regions_at(connection: sa.Connection, nodes: Collection[int]) -> dict[int, Region]:
+    """The regions of those nodes, by node."""
+    found = (region for part in chunks(nodes) for region in _regions(connection, REGION.c.node.in_(part)))
+    return {region.node: region for region in found}
+
+
 def regions_named(connection: sa.Connection, names: Collection[str]) -> list[Named]:
     """Every region whose code, "system:code", name or alias is one of the texts."""
     found: list[Named] = []

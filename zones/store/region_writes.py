@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from zones.domain.errors import UnknownNameError, ZonesError
 from zones.domain.region import Level, Region, RegionDeclaration
 from zones.domain.tree import child_node, ordinal_of, subtree
+from zones.store.bulk import among
 from zones.store.ledger import Ledger
 from zones.store.region_reads import REGION, all_regions
 from zones.store.schema import (
@@ -81,9 +82,9 @@ def declare_regions(
             moved += tree.change(known, declared, parent)
     _write(connection, tree, added)
     for ledger in ledgers if moved else ():
-        for period in _periods(connection, ledger):
-            for old, new in moved:
-                _rekey(connection, ledger, period=period, old=old, new=new)
+        periods = _periods(connection, ledger)
+        for old, new in moved:
+            _rekey(connection, ledger, periods=periods, old=old, new=new)
     _write_names(connection, tree, declarations)
     _write_expectations(connection, list(tree.by_id.values()))
     # A new region has no reports yet: it changes the figures of nobody.
@@ -105,6 +106,7 @@ class _Tree:
         self.by_id: dict[int, Region] = {}
         self.by_key: dict[tuple[str, str], Region] = {}
         self._by_code: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._children: dict[int, set[int]] = defaultdict(set)
         self._last: dict[tuple[int, Level], int] = defaultdict(int)
         self.changed: set[int] = set()
         self.recounted: set[int] = set()  # parents below which other units are expected now
@@ -185,11 +187,11 @@ class _Tree:
         return [(known, new)]
 
     def _shift_descendants(self, old: Region, new: Region) -> None:
-        nodes = subtree(node=old.node, level=old.level)
-        for region in list(self.by_id.values()):
-            if region.node in nodes and region.id != old.id:
-                self._put(replace(region, node=region.node - old.node + new.node))
-                self.changed.add(region.id)
+        for number in self._children[old.id]:
+            region = self.by_id[number]
+            self._put(replace(region, node=region.node - old.node + new.node))
+            self.changed.add(number)
+            self._shift_descendants(region, self.by_id[number])
 
     def _now_a_parent(self, region_id: int) -> None:
         if not self.by_id[region_id].has_children:
@@ -199,7 +201,7 @@ class _Tree:
             self.no_longer_parents.discard(region_id)
 
     def _maybe_no_parent(self, region_id: int | None) -> None:
-        if region_id is None or any(region.parent_id == region_id for region in self.by_id.values()):
+        if region_id is None or self._children[region_id]:
             return
         self._put(replace(self.by_id[region_id], has_children=False))
         self.changed.add(region_id)
@@ -214,8 +216,12 @@ class _Tree:
         key = (region.code_system, region.code)
         if key not in self.by_key:
             self._by_code[region.code].append(key)
+        elif (before := self.by_key[key].parent_id) is not None:
+            self._children[before].discard(region.id)
         self.by_id[region.id] = self.by_key[key] = region
         parent = self.by_id.get(region.parent_id) if region.parent_id is not None else None
+        if parent is not None:
+            self._children[parent.id].add(region.id)
         place = (parent.node if parent else 0, region.level)
         self._last[place] = max(self._last[place], ordinal_of(node=region.node, level=region.level))
 
@@ -251,9 +257,9 @@ def _periods(connection: sa.Connection, ledger: Ledger) -> list[int]:
     return list(connection.scalars(sa.select(table.c.period).where(table.c.ledger == ledger.name).distinct()))
 
 
-def _rekey(connection: sa.Connection, ledger: Ledger, *, period: int, old: Region, new: Region) -> None:
-    """Move the stored values of a subtree to its new place, one range of keys after the other."""
-    nodes = subtree(node=old.node, level=old.level)
+def _rekey(connection: sa.Connection, ledger: Ledger, *, periods: Collection[int], old: Region, new: Region) -> None:
+    """Move the stored values of a subtree to its new place, a range of keys a period."""
+    dialect, nodes = connection.dialect.name, subtree(node=old.node, level=old.level)
     marks = table_of(Approximation)
     ranges = [(marks, marks.c.ledger == ledger.name)]
     ranges += [
@@ -266,8 +272,9 @@ def _rekey(connection: sa.Connection, ledger: Ledger, *, period: int, old: Regio
         node = table.c.node
         connection.execute(
             sa.update(table)
-            .where(where, table.c.period == period, node.between(nodes.start, nodes.stop - 1))
-            .values(node=node - old.node + new.node)
+            .where(where, among(table.c.period, "periods", dialect), node.between(nodes.start, nodes.stop - 1))
+            .values(node=node - old.node + new.node),
+            {"periods": list(periods)},
         )
 
 

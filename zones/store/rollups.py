@@ -7,52 +7,60 @@ NULL, so a missing report stays missing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from functools import lru_cache
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
-from zones.domain.region import Region
+from zones.store.bulk import Upsert, among, upsert_into
 from zones.store.ledger import IN, KEY, OWN, SUM, Ledger
-from zones.store.region_reads import REGION, chunks, regions_by_id
-
-Upsert = sqlite.Insert | postgresql.Insert
+from zones.store.region_reads import REGION
 
 
-def upsert_into(connection: sa.Connection, table: sa.Table) -> Upsert:
-    """An INSERT of the connection's dialect that can turn into an update."""
-    return _upsert(connection.dialect.name, table)
+@dataclass(frozen=True)
+class Line:
+    """Regions with children, as (id, node) by level: those whose roll-ups follow from the reports of some regions."""
+
+    levels: Mapping[int, Sequence[tuple[int, int]]]
+
+    def __contains__(self, region: int) -> bool:
+        return region in self._ids
+
+    @cached_property
+    def _ids(self) -> set[int]:
+        return {number for members in self.levels.values() for number, _ in members}
 
 
-def _upsert(dialect: str, table: sa.Table) -> Upsert:
-    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+def line_of(connection: sa.Connection, regions: Collection[int]) -> Line:
+    """Whoever has children among the regions (ids) and above them."""
+    levels: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    if regions:
+        found = connection.execute(_at_and_above(connection.dialect.name), {"regions": list(regions)})
+        for level, number, node in found:
+            levels[level].append((number, node))
+    return Line(levels)
 
 
-def roll_up(connection: sa.Connection, ledger: Ledger, *, period: int, parents: Collection[int]) -> None:
-    """Bring the parents (region ids) and everything above them up to date in one period."""
-    by_level: dict[int, list[Region]] = defaultdict(list)
-    for region in _with_ancestors(connection, parents):
-        by_level[region.level].append(region)
+def roll_up(connection: sa.Connection, ledger: Ledger, *, period: int, line: Line) -> None:
+    """Bring the roll-ups of a line, and what is in force there, up to date in one period."""
     sum_children = _summing(ledger, connection.dialect.name)
     put_in_force = _putting_in_force(ledger, connection.dialect.name)
     first, last = ledger.quarters_of(period)
-    for level in sorted(by_level, reverse=True):
-        for part in chunks(by_level[level]):
-            given = {"for_period": period, "first": first, "last": last, "parents": [region.id for region in part]}
-            connection.execute(sum_children, given)
-            given = {"for_period": period, "at_level": int(level), "nodes": [region.node for region in part]}
-            connection.execute(put_in_force, given)
+    for level in sorted(line.levels, reverse=True):
+        parents, nodes = zip(*line.levels[level], strict=True)
+        given = {"for_period": period, "first": first, "last": last, "parents": list(parents)}
+        connection.execute(sum_children, given)
+        connection.execute(put_in_force, {"for_period": period, "at_level": int(level), "nodes": list(nodes)})
 
 
-def _with_ancestors(connection: sa.Connection, parents: Collection[int]) -> Iterable[Region]:
-    found: dict[int, Region] = {}
-    wanted = set(parents)
-    while wanted:
-        regions = regions_by_id(connection, wanted)
-        found.update(regions)
-        wanted = {region.parent_id for region in regions.values() if region.parent_id is not None} - found.keys()
-    return found.values()
+@lru_cache
+def _at_and_above(dialect: str) -> sa.Select[int, int, int]:
+    lowest = sa.case((REGION.c.has_children.is_(True), REGION.c.id), else_=REGION.c.parent_id).label("id")
+    line = sa.select(lowest).where(among(REGION.c.id, "regions", dialect)).cte("line", recursive=True)
+    further = sa.select(REGION.c.parent_id).join(line, line.c.id == REGION.c.id).where(REGION.c.parent_id.is_not(None))
+    line = line.union(further)
+    return sa.select(REGION.c.level, REGION.c.id, REGION.c.node).join(line, line.c.id == REGION.c.id)
 
 
 # Building these statements, some fifty columns wide, costs more than running them for a few rows.
@@ -67,20 +75,23 @@ def _summing(ledger: Ledger, dialect: str) -> Upsert:
         sa.or_(child.c.valid_from.is_(None), child.c.valid_from <= sa.bindparam("last", type_=sa.Integer)),
         sa.or_(child.c.valid_to.is_(None), child.c.valid_to >= sa.bindparam("first", type_=sa.Integer)),
     )
-    sums = [_whole(sa.func.sum(value.c[code])).label(SUM + code) for code in ledger.codes]
-    counts = [_whole(sa.func.sum(_reported_below(child, value, below, expected, code))) for code in ledger.codes]
-    statement = (
-        sa.select(period, parent.c.level, parent.c.node, *sums, *counts)
+    totals = {SUM + code: sa.func.sum(value.c[code]) for code in ledger.codes}
+    totals |= {IN + code: sa.func.sum(_reported_below(child, value, below, expected, code)) for code in ledger.codes}
+    # Grouped by a column of the index that the children are read from: another one would have them all sorted first.
+    summed = (
+        sa.select(child.c.parent_id, *(sa.cast(total, sa.BigInteger).label(name) for name, total in totals.items()))
         .select_from(child)
-        .join(parent, parent.c.id == child.c.parent_id)
         .join(value, _at(value, child, period), isouter=True)
         .join(below, _at(below, child, period), isouter=True)
-        .where(child.c.parent_id.in_(sa.bindparam("parents", expanding=True)))
-        .group_by(parent.c.level, parent.c.node)
+        .where(among(child.c.parent_id, "parents", dialect))
+        .group_by(child.c.parent_id)
+        .subquery("summed")
     )
-    columns = [prefix + code for prefix in (SUM, IN) for code in ledger.codes]
-    insert = _upsert(dialect, ledger.rollup).from_select([*KEY, *columns], statement)
-    return insert.on_conflict_do_update(index_elements=KEY, set_={name: insert.excluded[name] for name in columns})
+    statement = sa.select(period, parent.c.level, parent.c.node, *(summed.c[name] for name in totals)).where(
+        parent.c.id == summed.c.parent_id
+    )
+    insert = upsert_into(dialect, ledger.rollup).from_select([*KEY, *totals], statement)
+    return insert.on_conflict_do_update(index_elements=KEY, set_={name: insert.excluded[name] for name in totals})
 
 
 def _at(table: sa.FromClause, region: sa.FromClause, period: sa.ColumnElement[int]) -> sa.ColumnElement[bool]:
@@ -95,10 +106,6 @@ def _reported_below(
     return sa.func.coalesce(below.c[IN + code], 0) + sa.case((sa.and_(expected, own.is_not(None)), 1), else_=0)
 
 
-def _whole(amount: sa.ColumnElement[int]) -> sa.ColumnElement[int]:
-    return sa.cast(amount, sa.BigInteger)
-
-
 @lru_cache(maxsize=8)
 def _putting_in_force(ledger: Ledger, dialect: str) -> Upsert:
     """The value in force of regions with children: their own report where there is one, else the sum."""
@@ -107,7 +114,7 @@ def _putting_in_force(ledger: Ledger, dialect: str) -> Upsert:
     statement = sa.select(*(rollup.c[name] for name in KEY), *values).where(
         rollup.c.period == sa.bindparam("for_period"),
         rollup.c.level == sa.bindparam("at_level"),
-        rollup.c.node.in_(sa.bindparam("nodes", expanding=True)),
+        among(rollup.c.node, "nodes", dialect),
     )
-    insert = _upsert(dialect, ledger.in_force).from_select([*KEY, *ledger.codes], statement)
+    insert = upsert_into(dialect, ledger.in_force).from_select([*KEY, *ledger.codes], statement)
     return insert.on_conflict_do_update(index_elements=KEY, set_={code: insert.excluded[code] for code in ledger.codes})

@@ -160,6 +160,100 @@ class Setting(Base):
     value: Mapped[str] = mapped_column(Text)
 
 
+# --- briefings -------------------------------------------------------------------------------------------
+
+
+class BriefingLayout(Base):
+    """Choices of a briefing kept under a name; `content` is their JSON."""
+
+    __tablename__ = "briefing_layout"
+
+    name: Mapped[str] = mapped_column(String(120), primary_key=True)
+    content: Mapped[str] = mapped_column(Text)
+    author: Mapped[str] = mapped_column(String(120))
+    changed_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+
+
+class BriefingIssue(Base):
+    """An issued briefing, frozen: its model as JSON, compressed; numbered within a series and a year.
+
+    `newest_submission` is the last submission that its figures could know of.
+    """
+
+    __tablename__ = "briefing_issue"
+    __table_args__ = (UniqueConstraint("series", "year", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(20), unique=True)
+    series: Mapped[str] = mapped_column(String(120))
+    year: Mapped[int]
+    number: Mapped[int]
+    region: Mapped[str] = mapped_column(String(60))
+    quarter: Mapped[int]
+    title: Mapped[str] = mapped_column(String(200))
+    title_en: Mapped[str] = mapped_column(String(200))
+    author: Mapped[str] = mapped_column(String(120))
+    issued_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    newest_submission: Mapped[int]
+    synthetic: Mapped[bool]
+    model: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class BriefingDocument(Base):
+    """A rendered document of an issued briefing, compressed, in one language and format."""
+
+    __tablename__ = "briefing_document"
+
+    issue_id: Mapped[int] = mapped_column(ForeignKey("briefing_issue.id"), primary_key=True)
+    language: Mapped[str] = mapped_column(String(2), primary_key=True)
+    format: Mapped[str] = mapped_column(String(8), primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+# --- milestones and annotations ----------------------------------------------------------------------------
+
+
+class MilestoneRow(Base):
+    """A due share of the annual target ("2/3") or an amount, of one region and indicator by the end of a quarter.
+
+    The newest row of a region, indicator and quarter counts; one with neither share nor amount lifts those before it.
+    """
+
+    __tablename__ = "milestone"
+    __table_args__ = (Index("ix_milestone_region_id_period", "region_id", "period"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    region_id: Mapped[int] = mapped_column(ForeignKey("region.id"))
+    indicator: Mapped[str] = mapped_column(String(46))
+    period: Mapped[int]
+    share: Mapped[str | None] = mapped_column(Text)
+    amount: Mapped[int | None] = mapped_column(BigInteger)
+    author: Mapped[str] = mapped_column(String(120))
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    reason: Mapped[str] = mapped_column(Text)
+
+
+class AnnotationRow(Base):
+    """A note pinned to a region and quarter, of one indicator or (empty) of all; struck out, never deleted."""
+
+    __tablename__ = "annotation"
+    __table_args__ = (Index("ix_annotation_region_id_period", "region_id", "period"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    region_id: Mapped[int] = mapped_column(ForeignKey("region.id"))
+    period: Mapped[int]
+    indicator: Mapped[str] = mapped_column(String(46))
+    text: Mapped[str] = mapped_column(Text)
+    author: Mapped[str] = mapped_column(String(120))
+    created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    struck_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    struck_by: Mapped[str | None] = mapped_column(String(120))
+
+
+# ---------------------------------------------------------------------------------------------------------
+
+
 def table_of(model: type[Base]) -> Table:
     """The table behind a typed model, for statements over many rows."""
     return cast("Table", model.__table__)

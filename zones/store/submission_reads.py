@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from zones.domain.region import Region
+from zones.store.bulk import among
 from zones.store.ledger import Ledger
+from zones.store.moments import utc
+from zones.store.region_reads import chunks
 from zones.store.schema import Submission, SubmissionPeriod, Withdrawal
 
 
@@ -62,13 +65,8 @@ _RECORD = (
 
 
 def _record(row: Sequence[Any]) -> SubmissionRecord:
-    values: list[Any] = [_utc(value) if isinstance(value, datetime) else value for value in row]
+    values: list[Any] = [utc(value) if isinstance(value, datetime) else value for value in row]
     return SubmissionRecord(*values)
-
-
-def _utc(moment: datetime) -> datetime:
-    """A stored moment with its zone: SQLite forgets it, PostgreSQL answers in its own."""
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def submissions(connection: sa.Connection, *, limit: int = 100) -> list[SubmissionRecord]:
@@ -91,6 +89,20 @@ def submission_record(connection: sa.Connection, submission: int) -> SubmissionR
     )
     row = connection.execute(statement).first()
     return None if row is None else _record(row)
+
+
+def submission_records(connection: sa.Connection, submissions: Collection[int]) -> dict[int, SubmissionRecord]:
+    """Several submissions, by number."""
+    found: dict[int, SubmissionRecord] = {}
+    for part in chunks(submissions):
+        statement = (
+            sa.select(*_RECORD)
+            .join(Withdrawal, Withdrawal.submission_id == Submission.id, isouter=True)
+            .where(Submission.id.in_(part))
+        )
+        records = (_record(row) for row in connection.execute(statement))
+        found.update({record.id: record for record in records})
+    return found
 
 
 def same_file(connection: sa.Connection, ledger: Ledger, *, digest: str, asked: str) -> int | None:
@@ -154,11 +166,12 @@ def notes_of(
         .join(report, report.c.submission_id == Submission.id)
         .where(
             report.c.period == period,
-            report.c.region_id.in_([region.id for region in regions]),
+            among(report.c.region_id, "regions", connection.dialect.name),
             Submission.note != "",
             Submission.id.not_in(sa.select(Withdrawal.submission_id)),
         )
         .distinct()
         .order_by(Submission.note, Submission.note_en)
     )
-    return [(note, note_en) for note, note_en in connection.execute(statement)]
+    given = {"regions": [region.id for region in regions]}
+    return [(note, note_en) for note, note_en in connection.execute(statement, given)]

@@ -42,6 +42,14 @@ def single_spans(regions: Collection[Region]) -> list[Span]:
     return [Span(region.level, range(region.node, region.node + 1)) for region in regions]
 
 
+def covering_spans(regions: Collection[Region]) -> list[Span]:
+    """One range a level that holds all the regions (and perhaps others between them)."""
+    by_level: dict[Level, list[int]] = defaultdict(list)
+    for region in regions:
+        by_level[region.level].append(region.node)
+    return [Span(level, range(min(nodes), max(nodes) + 1)) for level, nodes in sorted(by_level.items())]
+
+
 class Values:
     """Values in force by period, node and indicator code."""
 

@@ -44,10 +44,13 @@ def language() -> str:
     return chosen
 
 
-def choose() -> Choice:
+def choose(*, upload: bool = False) -> Choice:
     """Draw the choice into the side bar and return it; stops the page with a word when there is nothing to choose."""
     come_through_the_router()
     quarters = places.quarters_reported(cache.deployment())
+    if upload and quarters:
+        # A report may be the first of its quarter.
+        quarters = [*quarters, quarters[-1] + 1]
     region = _current_region()
     if region is None or not quarters:
         st.info(t("nothing_yet"))

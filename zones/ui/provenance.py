@@ -13,9 +13,9 @@ from zones.ui import tables
 from zones.ui.texts import t
 
 
-def show(values: Sequence[HistoricalValue], indicator: Indicator, language: str) -> None:
+def show(values: Sequence[HistoricalValue], indicator: Indicator, language: str, *, synthetic: bool) -> None:
     """Every value the figure had, or that it was rolled up."""
     if values:
-        tables.show(history_table(values, indicator, language), "history")
+        tables.show(history_table(values, indicator, language, synthetic=synthetic), "history")
     else:
         st.caption(t("no_history"))

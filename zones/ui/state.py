@@ -29,11 +29,16 @@ REASON_WIDGET = "reason_widget"
 CONFIRMED_WIDGET = "confirmed_widget"
 CONFIRM_WIDGET = "confirm_widget"
 RECEIPT = "receipt"
-WITHDRAW_WIDGET = "withdraw_widget"
 WITHDRAW_REASON_WIDGET = "withdraw_reason_widget"
 WITHDRAW_AUTHOR_WIDGET = "withdraw_author_widget"
 WITHDRAW_BUTTON = "withdraw_button"
 TEMPLATE_BUTTON = "template_button"
+ANNOTATED_BUTTON = "annotated_button"
+CORRECTED_BUTTON = "corrected_button"
+FILE_BUTTON = "file_button"
+UNDO_BUTTON = "undo_button"
+NOTICE = "notice"
+_MENDS, _READING = "mends", "reading"
 
 
 def kept(key: str, default: Any = None) -> Any:
@@ -74,3 +79,50 @@ def upload_key() -> str:
 def next_upload_round() -> None:
     """Empty the uploader."""
     keep(UPLOAD_ROUND, kept(UPLOAD_ROUND, 0) + 1)
+
+
+def mends_of(file_id: str) -> dict[tuple[int, int], str]:
+    """The cells (line and column from zero) of an uploaded file that were said anew."""
+    mends: dict[tuple[int, int], str] = kept(_MENDS, {}).get(file_id, {})
+    return mends
+
+
+def keep_mends(file_id: str, mends: dict[tuple[int, int], str]) -> None:
+    """Remember them; those of an earlier file are forgotten."""
+    keep(_MENDS, {file_id: mends})
+
+
+def reading_of(file_id: str) -> dict[str, str | None]:
+    """How an uploaded file is to be read, where its sender said so."""
+    reading: dict[str, str | None] = kept(_READING, {}).get(file_id, {})
+    return reading
+
+
+def keep_reading(file_id: str, reading: dict[str, str | None]) -> None:
+    """Remember it; that of an earlier file is forgotten."""
+    keep(_READING, {file_id: reading})
+
+
+def reading_key(file_id: str, what: str) -> str:
+    """The key of a choice of how to read a file."""
+    return f"{_READING}_{what}_{file_id}"
+
+
+def inspection_key(file_id: str) -> str:
+    """The key of the table of a file's cells; a mend makes it a new table, with no cell chosen."""
+    return f"inspection_{file_id}_{len(mends_of(file_id))}"
+
+
+def mend_key(file_id: str, place: tuple[int, int]) -> str:
+    """The key of the form that mends a cell."""
+    return f"mend_{file_id}_{place}"
+
+
+def mend_text_key(file_id: str, place: tuple[int, int]) -> str:
+    """The key of its text."""
+    return f"mend_text_{file_id}_{place}"
+
+
+def submissions_key(version: int) -> str:
+    """The key of the list of submissions; it begins anew with every change."""
+    return f"submissions_{version}"

@@ -1,4 +1,4 @@
-"""The steps of an upload on the page."""
+"""The steps of an upload on the page: scope and template, file, what was understood, what changes, confirm, receipt."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ from zones.domain.region import Region
 from zones.services import templates
 from zones.services.changes import changes_of
 from zones.services.deployment import Deployment
-from zones.services.history import recent_submissions, withdraw
-from zones.services.importing import Checked, import_checked
-from zones.services.tables import changes_table, findings_table, submissions_table
+from zones.services.importing import Checked, Reading, Upload, check_report, import_checked
+from zones.services.inspection import annotated, corrected_template
+from zones.services.tables import changes_table, findings_table
 from zones.ui import cache, state, tables
-from zones.ui.messages import plain, show_failure
+from zones.ui.messages import show_failure
 from zones.ui.texts import t
 
 _TYPES = ["csv", "txt", "tsv", "xlsx", "xlsm", "xls"]
-_MOST_CHANGES = 500
+_ENCODINGS = {"utf-8": "UTF-8", "gb18030": "GB18030 / GBK", "utf-16": "UTF-16"}
+_DELIMITERS = {",": "comma", "\t": "tab", ";": "semicolon", "|": "bar"}
 
 
 def offer_template(region: Region, quarter: Quarter, language: str) -> None:
@@ -32,12 +33,76 @@ def offer_template(region: Region, quarter: Quarter, language: str) -> None:
         mime=tables.XLSX,
         key=state.TEMPLATE_BUTTON,
         on_click="ignore",
+        icon=":material/table:",
     )
 
 
 def choose_file() -> UploadedFile | None:
     """The file to be checked."""
     return st.file_uploader(t("upload_file"), type=_TYPES, key=state.upload_key(), max_upload_size=30)
+
+
+def check(deployment: Deployment, file: UploadedFile, *, quarter: Quarter, scope: Region) -> Checked:
+    """Check the file as it came, with the sender's own word on how to read it and on single cells; says how it was read."""
+    mends = state.mends_of(file.file_id)
+    upload = Upload(
+        name=file.name,
+        content=file.getvalue(),
+        quarter=quarter,
+        scope=scope,
+        reading=Reading(**state.reading_of(file.file_id)),
+        mends=tuple(sorted(mends.items())),
+    )
+    with st.spinner(t("checking"), show_time=True):
+        checked = check_report(deployment, upload)
+    _show_how_it_was_read(checked, file.file_id)
+    return checked
+
+
+def _show_how_it_was_read(checked: Checked, file_id: str) -> None:
+    """Encoding, delimiter or sheet, the layout, and the choice to have it read otherwise."""
+    sheet = checked.sheet
+    if sheet is None or checked.taken is None:
+        return
+    decision, taken = sheet.decision, checked.taken
+    words = [t(f"layout_{taken.layout}"), t("header_lines", lines="、".join(map(str, taken.header_lines)))]
+    if decision.encoding:
+        encoding = _ENCODINGS.get(decision.encoding.replace("-sig", ""), decision.encoding)
+        words.insert(0, t("read_as", encoding=encoding, delimiter=t(f"delimiter_{_DELIMITERS[decision.delimiter]}")))
+    if decision.sheet:
+        words.insert(0, t("read_sheet", sheet=decision.sheet))
+    if decision.hidden_sheets:
+        words.append(t("hidden_sheets", names="、".join(decision.hidden_sheets)))
+    st.caption(" · ".join(words))
+    if decision.doubtful:
+        st.warning(t("doubtful"))
+    with st.expander(t("read_otherwise")):
+        _choose_reading(checked, file_id)
+
+
+def _choose_reading(checked: Checked, file_id: str) -> None:
+    decision = checked.sheet.decision if checked.sheet else None
+    if decision is None:
+        return
+    columns = st.columns(2)
+    if decision.encoding:
+        encoding = columns[0].selectbox(
+            t("encoding"), [None, *_ENCODINGS], format_func=lambda code: _ENCODINGS.get(code, t("as_found")),
+            key=state.reading_key(file_id, "encoding"),
+        )  # fmt: skip
+        delimiter = columns[1].selectbox(
+            t("delimiter"), [None, *_DELIMITERS],
+            format_func=lambda sign: t(f"delimiter_{_DELIMITERS[sign]}") if sign else t("as_found"),
+            key=state.reading_key(file_id, "delimiter"),
+        )  # fmt: skip
+        chosen = {"encoding": encoding, "delimiter": delimiter}
+    else:
+        names = [decision.sheet, *decision.other_sheets, *decision.hidden_sheets]
+        sheet = columns[0].selectbox(t("sheet"), names, key=state.reading_key(file_id, "sheet"))
+        chosen = {"sheet": None if sheet == decision.sheet and not state.reading_of(file_id) else sheet}
+    if chosen != state.reading_of(file_id) and any(chosen.values()) | bool(state.reading_of(file_id)):
+        state.keep_reading(file_id, chosen)
+        st.rerun()
 
 
 def show_findings(checked: Checked, language: str) -> None:
@@ -57,25 +122,48 @@ def show_findings(checked: Checked, language: str) -> None:
         tables.show(findings_table(checked.findings, language), "findings")
 
 
+def offer_files(deployment: Deployment, checked: Checked, language: str) -> None:
+    """The file with its findings in the cells, and a template filled with what was understood."""
+    if checked.sheet is None:
+        return
+    name = checked.upload.name.rpartition(".")[0] or checked.upload.name
+    with st.container(horizontal=True):
+        st.download_button(
+            t("annotated"),
+            lambda: annotated(checked, language),
+            file_name=f"{name}-{t('annotated_name')}.xlsx",
+            mime=tables.XLSX,
+            key=state.ANNOTATED_BUTTON,
+            on_click="ignore",
+            icon=":material/rate_review:",
+        )
+        if checked.draft is not None and len(checked.quarters) == 1:
+            st.download_button(
+                t("corrected"),
+                lambda: corrected_template(deployment, checked, language) or b"",
+                file_name=f"{name}-{t('corrected_name')}.xlsx",
+                mime=tables.XLSX,
+                key=state.CORRECTED_BUTTON,
+                on_click="ignore",
+                icon=":material/table:",
+            )
+
+
 def show_changes(deployment: Deployment, checked: Checked, language: str) -> None:
-    """What the import would change: old, new, difference."""
+    """What the import would change: old, new, difference, and what becomes of completion and light."""
     st.markdown(f"**{t('changes')}**")
     changes = changes_of(deployment, checked)
-    differing = [change for change in changes if change.differs]
-    if not differing:
+    if not changes.any:
         st.info(t("changes_none"))
         return
-    new = sum(change.old is None for change in differing)
-    st.caption(
-        t("changes_some", new=new, changed=len(differing) - new, same=len(changes) - len(differing))
-        + (" " + t("changes_cut", shown=_MOST_CHANGES) if len(differing) > _MOST_CHANGES else "")
-    )
-    tables.show(changes_table(differing[:_MOST_CHANGES], language), "changes")
+    words = t("changes_some", new=changes.new, changed=changes.changed, same=changes.same)
+    st.caption(words + (" " + t("changes_cut", shown=len(changes.listed)) if changes.cut else ""))
+    tables.show(changes_table(changes.listed, language), "changes")
 
 
 def confirm(deployment: Deployment, checked: Checked) -> None:
     """Name, confirmation of the warnings (with a reason where a rule asks for one), and the button that commits."""
-    author = _author(state.AUTHOR_WIDGET)
+    author = author_field(state.AUTHOR_WIDGET)
     reason, confirmed = "", False
     reason_due = any(finding.needs_reason for finding in checked.warnings)
     if checked.warnings:
@@ -95,7 +183,7 @@ def confirm(deployment: Deployment, checked: Checked) -> None:
         _commit(deployment, checked, author=author.strip(), confirmed=confirmed, reason=reason)
 
 
-def _author(widget: str) -> str:
+def author_field(widget: str) -> str:
     """Who submits; a name given once stands in every field that asks for it."""
     if not state.kept(widget) and state.kept(state.AUTHOR):
         state.keep(widget, state.kept(state.AUTHOR))
@@ -104,7 +192,7 @@ def _author(widget: str) -> str:
 
 def _commit(deployment: Deployment, checked: Checked, *, author: str, confirmed: bool, reason: str) -> None:
     try:
-        with st.spinner(t("importing")):
+        with st.spinner(t("importing"), show_time=True):
             outcome = import_checked(deployment, checked, author=author, confirmed=confirmed, reason=reason)
     except ZonesError as error:
         show_failure(error)
@@ -122,33 +210,3 @@ def show_receipt() -> None:
     receipt = state.kept(state.RECEIPT)
     if receipt:
         st.success(t("receipt", **receipt))
-
-
-def show_submissions(deployment: Deployment, language: str) -> None:
-    """The newest submissions, and taking one back."""
-    records = recent_submissions(deployment)
-    if not records:
-        st.caption(t("no_submissions"))
-        return
-    tables.show(submissions_table(records, language), "submissions")
-    counting = [record.id for record in records if record.withdrawn_at is None]
-    with st.expander(t("withdraw")):
-        number = st.selectbox(t("withdraw_number"), counting, index=None, key=state.WITHDRAW_WIDGET)
-        reason = st.text_input(t("withdraw_reason"), key=state.WITHDRAW_REASON_WIDGET)
-        author = _author(state.WITHDRAW_AUTHOR_WIDGET)
-        if st.button(t("withdraw"), key=state.WITHDRAW_BUTTON, disabled=number is None) and number is not None:
-            _withdraw(deployment, number, author=author.strip(), reason=reason.strip())
-
-
-def _withdraw(deployment: Deployment, number: int, *, author: str, reason: str) -> None:
-    if not author or not reason:
-        st.error(t("name_needed") if not author else t("withdraw_reason_needed"))
-        return
-    try:
-        withdraw(deployment, submission=number, author=author, reason=reason)
-    except ZonesError as error:
-        show_failure(error)
-        return
-    state.forget(state.RECEIPT)
-    st.toast(plain(t("withdraw_done", number=number)))
-    st.rerun()
