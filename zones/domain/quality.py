@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import TypeVar
 
 from zones.domain.wording import stated_share
+
+N = TypeVar("N", int, Fraction)
 
 
 class Basis(StrEnum):
@@ -25,12 +28,12 @@ class Oddity(StrEnum):
     REPEATED = "repeated"
 
 
-def median(values: Sequence[int | Fraction]) -> Fraction:
+def median(values: Sequence[N]) -> Fraction:
     """The middle value, of an even number the mean of the two in the middle; exact."""
     return Fraction(_twice_the_median(values)) / 2
 
 
-def _twice_the_median(values: Sequence[int | Fraction]) -> int | Fraction:
+def _twice_the_median(values: Sequence[N]) -> N:
     """Of whole numbers a whole number, which is what makes thousands of medians quick."""
     ordered = sorted(values)
     half, odd = divmod(len(ordered), 2)
@@ -70,13 +73,12 @@ class OutlierRule:
     times: Fraction
     least_spread: Fraction
 
-    def norm(self, values: Sequence[int | Fraction], *, least: int, step: Fraction) -> Norm | None:
+    def norm(self, values: Sequence[N], *, least: int, step: Fraction) -> Norm | None:
         """What is usual among values, and how far they spread; None of fewer than `least`."""
         if len(values) < least:
             return None
-        twice = _twice_the_median(values)
-        distances: list[int | Fraction] = [abs(value * 2 - twice) for value in values]
-        usual, distance = Fraction(twice) / 2, median(distances) / 2
+        twice = Fraction(_twice_the_median(values))
+        usual, distance = twice / 2, median([abs(Fraction(value) * 2 - twice) for value in values]) / 2
         spread = max(distance, self.least_spread * abs(usual), step)
         return Norm(usual, spread, len(values))
 
