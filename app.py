@@ -15,7 +15,12 @@ page = st.navigation(
         st.Page("pages/overview.py", title=t("page_overview"), url_path="overview", default=True),
         st.Page("pages/past_half.py", title=t("page_past_half"), url_path="past-half"),
         st.Page("pages/region.py", title=t("page_region"), url_path="region"),
+        st.Page("pages/ranking.py", title=t("page_ranking"), url_path="ranking"),
+        st.Page("pages/trends.py", title=t("page_trends"), url_path="trends"),
         st.Page("pages/upload.py", title=t("page_upload"), url_path="upload"),
+        st.Page("pages/quality.py", title=t("page_quality"), url_path="quality"),
+        st.Page("pages/targets.py", title=t("page_targets"), url_path="targets"),
+        st.Page("pages/about.py", title=t("page_about"), url_path="about"),
     ],
     position="top",
 )

@@ -39,4 +39,3 @@ if view.children:
 
 st.subheader(t("all_figures"), anchor=False)
 tables.show(progress_table(view.rows, reader, notes=view.remarks(reader)), f"{region.code}-{quarter}")
-parts.foot(view, reader)

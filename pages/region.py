@@ -42,4 +42,3 @@ tables.show(progress_table(view.rows, reader, notes=view.remarks(reader)), f"{re
 if choice.place.children:
     st.subheader(t("below"), anchor=False)
     parts.region_links(choice.place.children, choice)
-parts.foot(view, reader)

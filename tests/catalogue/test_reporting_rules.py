@@ -51,7 +51,7 @@ def test_the_shipped_reporting_rules() -> None:
     assert rules.deadline.days_after_quarter_end == 15
     assert (rules.outliers.times, rules.outliers.least_spread) == (6, Fraction(1, 5))
     assert rules.round_figures.share == Fraction(3, 4)
-    assert rules.constant_figures.quarters == 3
+    assert (rules.constant_figures.quarters, rules.constant_figures.least) == (3, 100)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,8 @@ def test_the_shipped_reporting_rules() -> None:
         (REPORTING, 'share = "3/4"', 'share = "75%"', "round_figures", "share"),
         (REPORTING, 'share = "3/4"', 'share = "5/4"', "round_figures", "share"),
         (REPORTING, "zeros = 2", "zeros = 0", "round_figures", "zeros"),
-        (REPORTING, "[constant_figures]\nquarters = 3", "", "constant_figures", "quarters"),
+        (REPORTING, "[constant_figures]\nquarters = 3\nleast = 100", "", "constant_figures", "quarters"),
+        (REPORTING, "least = 100", "least = 0", "constant_figures", "least"),
         (REPORTING, "[constant_figures]\nquarters = 3", "[constant_figures]\nquarters = 1", "constant_figures", "quarters"),
     ],
 )  # fmt: skip

@@ -69,6 +69,10 @@ def test_without_targets_only_units_are_told() -> None:
     assert (gap.points, gap.amount) == (None, 4)
 
 
+def test_what_has_no_value_is_at_no_distance() -> None:
+    assert [item.gap for item in placings([row(1, 1, 5, 10), row(2, 2)], {}, descending=True)] == [None, None]
+
+
 def test_where_less_is_better_the_distance_goes_down() -> None:
     rows = [row(1, 1, 1, 3), row(2, 2, 50, 100)]
     gap = placings(rows, {}, descending=False)[1].gap

@@ -12,13 +12,13 @@ from zones.domain.quality import ConstantRule, Deviation, Oddity, OutlierRule, R
 
 RULE = OutlierRule(quarters=12, least_quarters=6, least_siblings=5, times=Fraction(6), least_spread=Fraction(1, 5))
 ROUND = RoundRule(quarters=8, zeros=2, least_figures=4, share=Fraction(3, 4))
-CONSTANT = ConstantRule(quarters=3)
+CONSTANT = ConstantRule(quarters=3, least=5)
 ONE = Fraction(1)
 
 
 def deviation(value: int, past: list[int]) -> Deviation | None:
-    norm = RULE.norm(past, least=6, step=ONE)
-    return None if norm is None else RULE.deviation(value, norm)
+    norm = RULE.norm(past, least=6)
+    return None if norm is None else RULE.deviation(value, norm, step=ONE)
 
 
 def test_the_median_is_exact() -> None:
@@ -85,6 +85,7 @@ def test_how_many_round_ones_are_too_many(round_ones: int, telling: int, *, expe
         ([5, 10, 5], [5, 5, 5], 1, Oddity.REPEATED),
         ([5, 10, 16], [5, 5, 6], 3, None),
         ([0, 0, 0], [0, 0, 0], 3, None),
+        ([4, 8, 12], [4, 4, 4], 3, None),  # too small to wonder
         ([None, 5, 5], [None, None, 0], 3, None),
         ([5, 5], [5, 0], 3, None),
     ],
@@ -92,11 +93,17 @@ def test_how_many_round_ones_are_too_many(round_ones: int, telling: int, *, expe
 def test_constant_figures(
     cumulative: list[int | None], single: list[int | None], number: int, oddity: Oddity | None
 ) -> None:
-    assert CONSTANT.oddity(cumulative=cumulative, single=single, number=number) is oddity
+    assert CONSTANT.oddity(cumulative=cumulative, single=single, number=number, scale=1) is oddity
+
+
+def test_how_small_is_a_matter_of_the_declared_unit() -> None:
+    same = {"cumulative": [50_000] * 3, "single": [50_000, 0, 0], "number": 3}
+    assert CONSTANT.oddity(**same, scale=10_000) is Oddity.UNMOVED
+    assert CONSTANT.oddity(**same, scale=100_000) is None
 
 
 def test_the_rules_say_their_numbers_in_both_languages() -> None:
     for language in ("zh", "en"):
         assert all(part in RULE.wording(language) for part in ("6", "20%", "12", "5"))
         assert all(part in ROUND.wording(language) for part in ("75%", "8", "2", "4"))
-        assert "3" in CONSTANT.wording(language)
+        assert all(part in CONSTANT.wording(language) for part in ("3", "5"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from streamlit.runtime.pages_manager import PagesManager
@@ -33,8 +33,14 @@ def sample_url(sqlite_databases: SqliteDatabases, monkeypatch: pytest.MonkeyPatc
 @pytest.fixture
 def open_app(monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
     """Opens the dashboard as a visitor does: `open_app("pages/region.py", region="320800")`."""
-    # AppTest forgets that app.py navigates by itself, because a folder is called pages.
-    monkeypatch.setattr(PagesManager, "uses_pages_directory", False, raising=False)
+    # AppTest forgets before every run that app.py navigates by itself, because a folder is called pages.
+    begin = PagesManager.__init__
+
+    def begin_routed(self: PagesManager, *arguments: Any, **options: Any) -> None:
+        begin(self, *arguments, **options)
+        PagesManager.uses_pages_directory = False
+
+    monkeypatch.setattr(PagesManager, "__init__", begin_routed)
     cache.deployment.clear()
 
     def open_one(page: str | None = None, **address: str) -> AppTest:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import orjson
+import pytest
 
 from tests.store.book import MONEY, Q1, Q2, new_submission
 from zones.domain.finding import Finding, Severity
@@ -85,6 +86,20 @@ def test_another_quarter_and_a_submission_taken_back_do_not_count(office: Office
 def test_a_submission_without_warnings_is_not_even_read(office: Office) -> None:
     submit(office, "jia1", findings=[finding(severity=Severity.NOTE)])
     assert warned(office) == []
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "代码,基础设施投入(万元)\nyi1,5\njia1,约500\n",
+        "代码,指标,数值\nyi1,落地项目,3\nyi1,基础设施投入,5\njia1,落地项目,4\njia1,基础设施投入,约500\n",
+    ],
+)
+def test_a_finding_about_a_cell_is_about_the_region_whose_figure_stands_there(office: Office, content: str) -> None:
+    upload = Upload("春.csv", content.encode(), quarter=Quarter(2006, 1), scope=office.region("city"))
+    assert import_report(office.deployment, upload, author="张", confirmed=True, reason="估计数").accepted
+    assert [item.region and item.region.code for item in warned(office)] == ["jia1"]
+    assert warned(office, "yi") == []
 
 
 def test_an_import_keeps_what_it_was_accepted_with(office: Office) -> None:

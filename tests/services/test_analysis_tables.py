@@ -19,7 +19,7 @@ from zones.domain.handing_down import HandingDown
 from zones.domain.lift import LiftOutcome
 from zones.domain.milestone import Milestone
 from zones.domain.placing import Move
-from zones.domain.quality import Basis, Oddity
+from zones.domain.quality import Basis, Deviation, Oddity
 from zones.domain.quarter import Quarter
 from zones.domain.region import Level
 from zones.domain.series import Extent, Form
@@ -41,7 +41,7 @@ from zones.services.discrepancies import discrepancies
 from zones.services.lift import lifts
 from zones.services.milestones import DeclaredMilestone, declare_milestones, milestone_history
 from zones.services.odd_figures import odd_figures
-from zones.services.outliers import outliers
+from zones.services.outliers import Outlier, outliers
 from zones.services.placings import PlacingView, ranking_with_moves
 from zones.services.provenance import provenance, target_provenance
 from zones.services.reporting import absent_units, late_units, reporting_rates
@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from tests.services.conftest import Office
 
 WAN = 10_000
+FIXED = "fixed_asset_investment"
 HALF = Quarter(2006, 2)
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 
@@ -82,6 +83,7 @@ def full(office: Office) -> Office:
     for back in range(8, 0, -1):
         at = Q2 - back
         office.book.submit(*((at, code, {MONEY: 10 * WAN * (at % 4 + 1), FIRMS: 3}) for code in codes))
+        office.book.submit((at, "jia2", {FIXED: 117 * WAN * (at % 4 + 1)}))
     warning = Finding("value_jump", Severity.WARNING, "差距过大", "out of line", region="jia1", indicator=MONEY, row=2)
     sent = new_submission(findings=kept_findings([warning]), author="Li", reason="checked", note="注", note_en="noted")
     office.book.submit((Q2, "jia1", {MONEY: 1000 * WAN}), submission=sent)
@@ -214,6 +216,19 @@ def test_what_the_ranking_says(full: Office) -> None:
     row = tables(full, "zh")["placings"].rows[1]
     assert row[1] == "河西镇"
     assert row[-3:] == ("↓ 下降1位", Decimal("980.0"), Decimal(980))
+
+
+def test_siblings_are_compared_in_percent_of_their_targets(full: Office) -> None:
+    deviation = Deviation(Fraction(5, 2), Fraction(1, 4), Fraction(45), 7)
+    item = Outlier(full.region("jia1"), full.deployment.catalogue.indicators[MONEY], Basis.SIBLINGS, deviation)
+    table = quality_tables.outliers_table([item], full.deployment.catalogue.reporting, "zh")
+    assert table.rows[0][-5:] == (Decimal("250.0"), Decimal("25.0"), "占年度目标%", Decimal("45.0"), 7)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_where_nothing_was_chosen_to_compare_the_table_is_empty(language: str) -> None:
+    table = comparison_tables.comparison_table([], language)
+    assert (len(table.rows), len(table.columns), bool(table.title)) == (0, 1, True)
 
 
 def test_the_lists_state_both_conditions(full: Office) -> None:

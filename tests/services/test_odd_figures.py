@@ -54,18 +54,24 @@ def test_a_cumulative_figure_that_stands_still(office: Office) -> None:
 
 
 def test_equal_quarters_even_over_the_turn_of_the_year(office: Office) -> None:
-    report(office, "jia1", MONEY, [17, 34, 51], last=Q3)
-    report(office, "jia2", MONEY, [17, 34, 17], last=Q1)
+    report(office, "jia1", MONEY, [117, 234, 351], last=Q3)
+    report(office, "jia2", MONEY, [117, 234, 117], last=Q1)
     assert [(item.region.code, item.oddity, item.value) for item in found(office)] == [
-        ("jia1", Oddity.REPEATED, 17 * WAN)
+        ("jia1", Oddity.REPEATED, 117 * WAN)
     ]
-    report(office, "jia2", MONEY, [17, 34, 51, 68, 17], last=Q1)
+    report(office, "jia2", MONEY, [117, 234, 351, 468, 117], last=Q1)
     assert [item.oddity for item in found(office, quarter=Quarter(2006, 1))] == [Oddity.REPEATED]
 
 
 def test_nothing_done_is_not_odd_and_states_may_stand_still(office: Office) -> None:
     report(office, "jia1", MONEY, [0, 0, 0])
     report(office, "jia2", FIRMS, [5, 5, 5], scale=1)
+    assert found(office) == []
+
+
+def test_small_counts_are_equal_by_chance(office: Office) -> None:
+    report(office, "jia1", PROJECTS, [1, 2, 3], scale=1)
+    report(office, "jia2", PROJECTS, [12, 12, 12], scale=1)
     assert found(office) == []
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.store.book import FIRMS, MONEY, Q1, TARGETS, declared
+from tests.store.book import FIRMS, MONEY, PROJECTS, Q1, TARGETS, declared
 from zones.domain.quality import Basis
 from zones.domain.quarter import Quarter
 from zones.domain.region import Level
@@ -85,6 +85,17 @@ def test_sizes_do_not_matter_among_siblings_shares_of_targets_do(county: Office)
     (item,) = found(county, "yi")
     assert (item.region.code, item.basis) == ("t0", Basis.SIBLINGS)
     assert (item.deviation.value, item.deviation.usual, item.deviation.compared) == (Fraction(5, 2), Fraction(1, 4), 7)
+
+
+def test_of_a_small_target_one_unit_is_a_large_share_and_no_outlier(office: Office) -> None:
+    office.book.declare(*(declared(f"t{at}", Level.TOWNSHIP, "yi") for at in range(6)))
+    codes = ["yi1", *(f"t{at}" for at in range(6))]
+    office.book.submit(*((2006, code, {PROJECTS: 3}) for code in codes), ledger=TARGETS)
+    office.book.submit((Q1, "t0", {PROJECTS: 2}), *((Q1, code, {PROJECTS: 0}) for code in codes if code != "t0"))
+    assert found(office, "yi") == []
+    office.book.submit((2006, "t0", {PROJECTS: 30}), ledger=TARGETS)
+    office.book.submit((Q1, "t0", {PROJECTS: 20}))
+    assert [item.deviation.times for item in found(office, "yi")] == [20]
 
 
 def test_too_few_siblings_decide_nothing(county: Office) -> None:

@@ -61,6 +61,14 @@ def test_a_sum_names_each_part_and_who_is_missing(office: Office) -> None:
     assert (found.coverage, found.in_force, found.source("zh")) == (Coverage(3, 2), None, ABSENT)
 
 
+def test_a_large_sum_is_said_in_the_unit_of_its_parts(office: Office) -> None:
+    office.book.submit((Q1, "jia1", {MONEY: 30_000 * WAN}), (Q1, "jia2", {MONEY: 20_000 * WAN}))
+    assert (
+        origin_of(office, "jia").formula("zh")
+        == "下级汇总 50,000.0万元 = 城关镇 30,000.0 + 河西镇 20,000.0;未报:甲县工业园"
+    )
+
+
 def test_an_own_report_beside_a_sum_says_by_how_much_they_differ(office: Office) -> None:
     office.book.submit((Q1, "jia", {MONEY: 9 * WAN}), (Q1, "jia1", {MONEY: 10 * WAN}))
     found = origin_of(office, "jia")

@@ -75,6 +75,7 @@ def test_the_rule_in_force_gives_the_lights_of_the_pages(office: Office) -> None
 def test_a_region_without_children_stands_for_itself(office: Office) -> None:
     fill(office)
     assert [row.region.code for row in simulated(office, "yi1").rows] == ["yi1"]
+    assert [row.region.code for row in simulated(office, "jia1", level=Level.TOWNSHIP).rows] == ["jia1"]
 
 
 def test_the_same_rule_twice_flips_nothing(office: Office) -> None:

@@ -34,7 +34,9 @@ def load_reporting(folder: Path) -> ReportingRules:
         deadline=DeadlineRule(_at_least(0, deadline, "days_after_quarter_end")),
         outliers=_outliers(outliers),
         round_figures=_round(rounding),
-        constant_figures=ConstantRule(_at_least(2, constant, "quarters")),
+        constant_figures=ConstantRule(
+            quarters=_at_least(2, constant, "quarters"), least=_at_least(1, constant, "least")
+        ),
     )
     for table in (deadline, outliers, rounding, constant):
         table.close()

@@ -2,15 +2,26 @@
 
 from zones.charts.bullet import bullets
 from zones.charts.comparison import children_by_completion
+from zones.charts.funnel import funnel
+from zones.charts.lines import Mark, compare_lines
+from zones.charts.multiples import Measure, small_multiples
 from zones.charts.past_half import goal_matrix
+from zones.charts.single import single_quarters
+from zones.charts.sparkline import sparkline
 from zones.charts.theme import chart_config
-from zones.charts.trend import cumulative_against_target, single_quarters
+from zones.charts.trend import cumulative_against_target
 
 __all__ = [
+    "Mark",
+    "Measure",
     "bullets",
     "chart_config",
     "children_by_completion",
+    "compare_lines",
     "cumulative_against_target",
+    "funnel",
     "goal_matrix",
     "single_quarters",
+    "small_multiples",
+    "sparkline",
 ]

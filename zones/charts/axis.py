@@ -53,18 +53,42 @@ def amount_axis(
 
 def share_axis(shares: Sequence[Fraction | None], *, steps: Sequence[int] = (25, 50, 100)) -> Axis:
     """An axis of percentages from zero past the largest share and past 100%; 100% always has a tick."""
-    top = float(max([share for share in shares if share is not None] + [Fraction(1)])) * 100
+    present = [float(share * 100) for share in shares if share is not None]
+    top = max([*present, 100.0])
     step = next((step for step in steps if top <= step * 5.2), None)
     if step is None:
         larger = float(_step(Fraction(top), ticks=3, whole=True))
-        marks = [
-            100.0,
-            *(larger * number for number in range(1, int(top / larger) + 1) if larger * number >= top / 5),
-        ]
+        # Far above 100% its tick stands close to zero: one more, as far away as can be, and none between.
+        marks = [100.0, larger * (top // larger)]
     else:
         marks = [float(step * number) for number in range(int(top // step) + 1)]
     texts = tuple(f"<b>{mark:,.0f}%</b>" if mark == 100 else f"{mark:,.0f}%" for mark in marks)  # noqa: PLR2004
-    return Axis(low=0.0, high=max(top * 1.03, 104.0), values=tuple(marks), texts=texts, unit="%")
+    return Axis(low=min([*present, 0.0]), high=max(top * 1.03, 104.0), values=tuple(marks), texts=texts, unit="%")
+
+
+def level_axis(values: Sequence[Fraction | None], *, level: int, unit: str = "", ticks: int = 5) -> Axis:
+    """An axis around a level that values are held against, such as 0% of growth or 100 of an index; not from zero.
+
+    `unit` stands at every tick; the level always has one, in bold.
+    """
+    present = [value for value in values if value is not None] + [Fraction(level)]
+    top, bottom = max(present), min(present)
+    if top == bottom:
+        top, bottom = top + 1, bottom - 1
+    # Finer steps than texts show would give neighbours one text.
+    step = max(_step(top - bottom, ticks=ticks, whole=False), Fraction(1, 100))
+    first, last = (bottom - level) // step, -(-(top - level) // step)
+    positions = [level + step * number for number in range(int(first), int(last) + 1)]
+    texts = [f"{_tick(position, '')}{unit}" for position in positions]
+    return Axis(
+        low=float(positions[0]),
+        high=float(positions[-1]),
+        values=tuple(float(position) for position in positions),
+        texts=tuple(
+            f"<b>{words}</b>" if position == level else words for position, words in zip(positions, texts, strict=True)
+        ),
+        unit=unit,
+    )
 
 
 def _counted(unit: Unit, language: str) -> tuple[str, int]:

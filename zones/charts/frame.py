@@ -55,16 +55,37 @@ class Frame:
         return _NOTE_LINE * (1 + self.note.count(text.BREAK)) + 10 if self.note else 8
 
 
-def frame(*, title: str, keys: Iterable[Key], note: str, regions: Iterable[Region], language: str) -> Frame:
-    """Put the words around a chart; regions with invented figures are marked in its note."""
+def frame(
+    *,
+    title: str,
+    keys: Iterable[Key],
+    note: str,
+    regions: Iterable[Region],
+    language: str,
+    remarks: Iterable[str] = (),
+) -> Frame:
+    """Put the words around a chart; regions with invented figures are marked in its note.
+
+    Each remark has a paragraph of its own above the note, cut off after two lines.
+    """
     mark = synthetic_mark(language)
     if any(region.synthetic for region in regions) and mark not in note:
         note = f"{mark}{'。' if language == 'zh' else '. '}{note}"
     return Frame(
         title=text.paragraph(title, room=_TITLE_ROOM),
         keys=tuple(_key_lines(keys)),
-        note=text.paragraph(note, room=_NOTE_ROOM) if note else "",
+        note=text.BREAK.join(
+            [
+                *(text.label(remark, room=_NOTE_ROOM, even=False) for remark in remarks),
+                *([text.paragraph(note, room=_NOTE_ROOM)] if note else []),
+            ]
+        ),
     )
+
+
+def headline(*parts: str) -> str:
+    """What a title is put together from; a part that is empty, as of a chart of nothing, leaves no trace."""
+    return " · ".join(part for part in parts if part)
 
 
 def framed(
@@ -96,8 +117,8 @@ def framed(
 
 
 def _title(outline: Frame) -> dict[str, Any]:
-    # Plotly anchors a title of several lines half a line too high for each line after the first.
-    pad = 14 + _TITLE_LINE // 2 * outline.title.count(text.BREAK)
+    # Plotly anchors a title of several lines half a line too high, however many they are.
+    pad = 14 + _TITLE_LINE // 2 * (text.BREAK in outline.title)
     return {
         "text": f"<b>{outline.title}</b>",
         "font": {"size": theme.TITLE_SIZE, "color": theme.INK},

@@ -44,14 +44,13 @@ def goal_matrix(
         plot_height=_ROW * max(len(rows), 1),
         above=_head_height(heads),
         sides=(_left(rows, language), 12),
+        template=theme.TURNING_TEMPLATE,
         xaxis={
             "side": "top",
             "range": [-0.5, max(len(goals), 1) - 0.5],
             "tickvals": list(range(len(goals))),
             "ticktext": heads,
             "showgrid": False,
-            "tickangle": "auto",
-            "autotickangles": [0, -90],
             "tickfont": {"size": theme.NOTE_SIZE, "color": theme.INK},
         },
         yaxis={
@@ -175,7 +174,8 @@ def _verdict(row: RegionPastHalf, language: str) -> str:
 
 
 def _head(name: str, language: str) -> str:
-    return text.label(name, room=8 if language == "zh" else 18, most=2)
+    # Chinese terms are mostly of four characters: full lines break between them, even ones within.
+    return text.label(name, room=8 if language == "zh" else 18, most=2, even=language != "zh")
 
 
 def _head_height(heads: Sequence[str]) -> int:

@@ -9,19 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal
 
-import plotly.graph_objects as go
-import plotly.io as pio
-
 from zones.domain.past_half import GoalState, Verdict
 from zones.domain.status import Status
-from zones.domain.words import STATUS_SIGNS, status_word, verdict_word
-
-__all__ = ["status_color", "status_symbol", "status_word", "verdict_word"]
 
 INK = "#1f2933"
 MUTED = "#5a6572"
 GRID = "#e6e9ed"
 TRACK = "#eceff2"
+# What stays behind the figures and is still seen (3:1 on paper): targets, and what was due.
+FAINT = "#8793a0"
+DUE = "#7a8694"
 PAPER = "#ffffff"
 
 BEST = "#14468c"
@@ -48,7 +45,7 @@ VERDICT_COLORS: Mapping[Verdict, str] = {
 }
 # Light grounds of heat cells; dark ink reads on each of them.
 GOAL_STATE_TINTS: Mapping[GoalState, str] = {
-    GoalState.MET: "#cfeaf0",
+    GoalState.MET: "#b3dcec",
     GoalState.MISSED: "#fbdfc0",
     GoalState.NO_REPORT: "#e4e6e9",
     GoalState.TOO_EARLY: "#f1f3f5",
@@ -63,9 +60,11 @@ GOAL_STATE_COLORS: Mapping[GoalState, str] = {
     GoalState.NO_TARGET: MUTED,
     GoalState.NO_YARDSTICK: MUTED,
 }
-# One line against another without a judgement: the newest year is the strongest.
+# One line against another without a judgement; beyond their number they come again with another shape and dash.
 ACCENT = "#1f5fa8"
-YEAR_COLORS = (ACCENT, "#8fb4dc", "#b9c3ce", "#d3d9df")
+LINE_COLORS = (ACCENT, "#8c2d04", "#93951e", "#c2608f", "#2b2140", "#7c3aed")
+# The newest year is the strongest; the oldest has the colour of the one before it, hatched.
+YEAR_COLORS = (ACCENT, "#5b8fce", "#8793a0", "#8793a0")
 
 FONT_FAMILY = "'Microsoft YaHei','PingFang SC','Noto Sans CJK SC','Source Han Sans SC',sans-serif"
 TEXT_SIZE = 13
@@ -78,32 +77,29 @@ _AXIS = {
     "linecolor": GRID,
     "zeroline": False,
     "ticks": "",
-    "tickangle": 0,
     "tickfont": {"size": SMALL_SIZE, "color": MUTED},
     "fixedrange": True,
 }
-TEMPLATE: dict[str, Any] = {
-    "layout": {
+_LAYOUT: dict[str, Any] = {
+    "font": {"family": FONT_FAMILY, "size": TEXT_SIZE, "color": INK},
+    "paper_bgcolor": PAPER,
+    "plot_bgcolor": PAPER,
+    "colorway": [ACCENT, GOOD, POOR, BAD, BEST, NEUTRAL],
+    "hovermode": "closest",
+    "hoverlabel": {
+        "align": "left",
+        "bgcolor": PAPER,
+        "bordercolor": "#b8c0c9",
         "font": {"family": FONT_FAMILY, "size": TEXT_SIZE, "color": INK},
-        "paper_bgcolor": PAPER,
-        "plot_bgcolor": PAPER,
-        "colorway": [ACCENT, GOOD, POOR, BAD, BEST, NEUTRAL],
-        "hovermode": "closest",
-        "hoverlabel": {
-            "align": "left",
-            "bgcolor": PAPER,
-            "bordercolor": "#b8c0c9",
-            "font": {"family": FONT_FAMILY, "size": TEXT_SIZE, "color": INK},
-        },
-        "dragmode": False,
-        "showlegend": False,
-        "modebar": {"bgcolor": "rgba(255,255,255,0)", "color": "#98a2ad", "activecolor": INK},
-        "xaxis": _AXIS,
-        "yaxis": _AXIS,
-    }
+    },
+    "dragmode": False,
+    "showlegend": False,
+    "modebar": {"bgcolor": "rgba(255,255,255,0)", "color": DUE, "activecolor": INK},
+    "yaxis": _AXIS,
 }
-TEMPLATE_NAME = "zones"
-pio.templates[TEMPLATE_NAME] = go.layout.Template(TEMPLATE)
+TEMPLATE: dict[str, Any] = {"layout": {**_LAYOUT, "xaxis": {**_AXIS, "tickangle": 0}}}
+# The same with tick texts along the bottom or the top that turn upright where they would touch.
+TURNING_TEMPLATE: dict[str, Any] = {"layout": {**_LAYOUT, "xaxis": {**_AXIS, "autotickangles": [0, -90]}}}
 
 # What plotly's own button says, in Chinese.
 _LOCALE_ZH = {
@@ -122,11 +118,6 @@ _LOCALE_ZH = {
 def status_color(status: Status) -> str:
     """The colour of a light, dark enough for text on white."""
     return STATUS_COLORS[status]
-
-
-def status_symbol(status: Status) -> str:
-    """The shape of a light."""
-    return STATUS_SIGNS[status].symbol
 
 
 def chart_config(*, name: str, language: str, picture: Literal["png", "svg"] = "png") -> dict[str, Any]:

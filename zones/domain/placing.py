@@ -73,14 +73,10 @@ def placings(rows: Sequence[RankedRow], before: Mapping[int, int], *, descending
 
 
 def _gap(row: RankedRow, above: RankedRow, *, descending: bool) -> Gap | None:
-    if row.value is None:
+    if row.value is None or above.value is None:
         return None
+    level, points = Fraction(above.value), None
     if row.completion is not None and above.completion is not None and row.target is not None:
-        level = above.completion * row.target
-        points = abs(above.completion - row.completion)
-    elif row.completion is None and above.completion is None and above.value is not None:
-        level, points = Fraction(above.value), None
-    else:
-        return None
+        level, points = above.completion * row.target, abs(above.completion - row.completion)
     amount = math.ceil(level) - row.value if descending else row.value - math.floor(level)
     return Gap(above, points, amount)

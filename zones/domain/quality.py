@@ -73,18 +73,17 @@ class OutlierRule:
     times: Fraction
     least_spread: Fraction
 
-    def norm(self, values: Sequence[N], *, least: int, step: Fraction) -> Norm | None:
+    def norm(self, values: Sequence[N], *, least: int) -> Norm | None:
         """What is usual among values, and how far they spread; None of fewer than `least`."""
         if len(values) < least:
             return None
-        twice = Fraction(_twice_the_median(values))
-        usual, distance = twice / 2, median([abs(Fraction(value) * 2 - twice) for value in values]) / 2
-        spread = max(distance, self.least_spread * abs(usual), step)
-        return Norm(usual, spread, len(values))
+        twice = _twice_the_median(values)
+        usual, distance = Fraction(twice) / 2, median([abs(value * 2 - twice) for value in values]) / 2
+        return Norm(usual, max(distance, self.least_spread * abs(usual)), len(values))
 
-    def deviation(self, value: int | Fraction, norm: Norm) -> Deviation | None:
+    def deviation(self, value: int | Fraction, norm: Norm, *, step: Fraction) -> Deviation | None:
         """How far a value is out of line; None where it is in line."""
-        times = abs(value - norm.usual) / norm.spread
+        times = abs(value - norm.usual) / max(norm.spread, step)
         return Deviation(Fraction(value), norm.usual, times, norm.compared) if times >= self.times else None
 
     def wording(self, language: str) -> str:
@@ -92,13 +91,13 @@ class OutlierRule:
         times, share = self.times, stated_share(self.least_spread)
         if language == "zh":
             return (
-                f"偏离中位数达到{times}倍离差即列出。离差为各值与中位数之差的中位数,不小于中位数的{share},也不小于一个计量单位(份额为1个百分点)。"
+                f"偏离中位数达到{times}倍离差即列出。离差为各值与中位数之差的中位数,不小于中位数的{share},也不小于一个计量单位;份额还不小于1个百分点。"
                 f"与本地区此前{self.quarters}个季度的当季数比(至少{self.least_quarters}个季度有数),"
                 f"并与同级其他地区当季数占年度目标的份额比(至少{self.least_siblings}个地区有数)。"
             )
         return (
             f"Listed when {times} or more spreads off the median. The spread is the median distance from the median, "
-            f"at least {share} of the median and one unit (of shares: one point). Compared with the region's own single "
+            f"at least {share} of the median and one unit, of shares also one point. Compared with the region's own single "
             f"quarters of the {self.quarters} quarters before (at least {self.least_quarters} of them reported) and, as "
             f"shares of the annual target, with the regions beside it (at least {self.least_siblings} of them)."
         )
@@ -142,28 +141,36 @@ class RoundRule:
 
 @dataclass(frozen=True, slots=True)
 class ConstantRule:
-    """A flow is constant when it says the same for so many quarters in a row."""
+    """A flow is constant when it says the same for so many quarters in a row.
+
+    Only figures of at least `least` declared units: small counts are equal by chance, and often rightly.
+    """
 
     quarters: int
+    least: int
 
-    def oddity(self, *, cumulative: Sequence[int | None], single: Sequence[int | None], number: int) -> Oddity | None:
+    def oddity(
+        self, *, cumulative: Sequence[int | None], single: Sequence[int | None], number: int, scale: int
+    ) -> Oddity | None:
         """What the newest quarters of a flow show, oldest first: a cumulative figure that stands still, or equal quarters.
 
-        `number` is the newest quarter's place in its year: a cumulative figure can only stand still within one.
+        `number` is the newest quarter's place in its year: a cumulative figure can only stand still within one; `scale`
+        the smallest units in a declared one.
         """
-        if number >= self.quarters and _same(cumulative[-self.quarters :], self.quarters):
+        if number >= self.quarters and self._same(cumulative, scale):
             return Oddity.UNMOVED
-        return Oddity.REPEATED if _same(single[-self.quarters :], self.quarters) else None
+        return Oddity.REPEATED if self._same(single, scale) else None
+
+    def _same(self, values: Sequence[int | None], scale: int) -> bool:
+        newest = values[-self.quarters :]
+        first = newest[0] if len(newest) == self.quarters else None
+        return first is not None and abs(first) >= self.least * scale and len(set(newest)) == 1
 
     def wording(self, language: str) -> str:
         """The rule in words."""
         if language == "zh":
-            return f"累计指标连续{self.quarters}个季度累计数不变,或当季数完全相同(均不为零)即列出。"
+            return f"累计指标连续{self.quarters}个季度累计数不变,或当季数完全相同即列出(只看不小于{self.least}的数值)。"
         return (
             f"Listed when a cumulative figure stands still for {self.quarters} quarters, or {self.quarters} single "
-            "quarters are exactly equal (zero aside)."
+            f"quarters are exactly equal (of figures of {self.least} or more)."
         )
-
-
-def _same(values: Sequence[int | None], count: int) -> bool:
-    return len(values) == count and bool(values[0]) and len(set(values)) == 1

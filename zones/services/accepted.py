@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 import orjson
 import sqlalchemy as sa
 
@@ -13,6 +14,7 @@ from zones.domain.finding import Finding, Severity
 from zones.domain.quarter import Quarter
 from zones.domain.region import Region
 from zones.domain.tree import subtree
+from zones.intake import Draft
 from zones.services.deployment import Deployment
 from zones.services.json_forms import finding_json
 from zones.store import accepted_reads, region_reads, submission_reads
@@ -27,6 +29,20 @@ class AcceptedWarning:
     finding: Finding
     region: Region | None
     submission: SubmissionRecord
+
+
+def with_regions(findings: Sequence[Finding], draft: Draft) -> list[Finding]:
+    """Findings about a cell that say no region, with the region whose figure stands in that cell."""
+    return [_with_region(finding, draft) for finding in findings]
+
+
+def _with_region(finding: Finding, draft: Draft) -> Finding:
+    cells = None if finding.indicator is None else draft.cells.get(finding.indicator)
+    if finding.region is not None or finding.cell is None or cells is None:
+        return finding
+    row, column = finding.cell
+    here = np.flatnonzero((cells.rows == row) & (cells.columns == column)).tolist()
+    return replace(finding, region=draft.regions[here[0]].code) if here else finding
 
 
 def kept_findings(findings: Sequence[Finding]) -> str:

@@ -42,7 +42,7 @@ _PLACINGS = (
     Head("上季位次", "Rank before", Holds.COUNT),
     Head("位次变化", "Move"),
     Head("距上一位(百分点)", "To the one above (points)", Holds.PERCENT),
-    Head("距上一位", "To the one above", Holds.AMOUNT),
+    Head("距上一位", "To the one above", Holds.EXACT),
 )
 _LISTS = (
     Head("位次", "Rank", Holds.COUNT),

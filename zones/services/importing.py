@@ -25,7 +25,7 @@ from zones.intake import (
     understand,
     understand_targets,
 )
-from zones.services.accepted import kept_findings
+from zones.services.accepted import kept_findings, with_regions
 from zones.services.deployment import Deployment
 from zones.services.directory import Directory
 from zones.services.json_forms import finding_json
@@ -183,7 +183,7 @@ def import_checked(
         note=note,
         note_en=note_en,
         synthetic=all(region.synthetic for region in checked.draft.regions),
-        findings=kept_findings(checked.findings),
+        findings=kept_findings(with_regions(checked.findings, checked.draft)),
     )
     with deployment.writing() as connection:
         if commits.changes_so_far(connection) != checked.version:

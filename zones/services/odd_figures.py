@@ -89,7 +89,7 @@ def _constant(
         figures = Figures({at: reported.value(at, region, indicator.code) for at in past}, flow=True)
         cumulative = [figures.cumulative(each) for each in quarters]
         single = [figures.single(each) for each in quarters]
-        oddity = rule.oddity(cumulative=cumulative, single=single, number=quarter.number)
+        oddity = rule.oddity(cumulative=cumulative, single=single, number=quarter.number, scale=indicator.scale)
         if oddity is not None:
             value = cumulative[-1] if oddity is Oddity.UNMOVED else single[-1]
             yield OddFigures(region, oddity, indicator, rule.quarters, rule.quarters, value)

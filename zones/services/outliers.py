@@ -86,8 +86,7 @@ class _Judge:
             against_history = self._against_history(region)
             if against_history is not None:
                 yield Outlier(region, self._indicator, Basis.HISTORY, against_history)
-            share, norm = shares[region.id], norms[region.level]
-            against_siblings = None if share is None or norm is None else self._rule.deviation(share, norm)
+            against_siblings = self._against_siblings(region, shares[region.id], norms[region.level])
             if against_siblings is not None:
                 yield Outlier(region, self._indicator, Basis.SIBLINGS, against_siblings)
 
@@ -95,15 +94,23 @@ class _Judge:
         """What is usual among the regions of one level, each of them included; shares by region id."""
         beside = [shares[region.id] for region in self._below.regions if region.level == level]
         known = [share for share in beside if share is not None]
-        return self._rule.norm(known, least=self._rule.least_siblings + 1, step=_ONE_POINT)
+        return self._rule.norm(known, least=self._rule.least_siblings + 1)
 
     def _against_history(self, region: Region) -> Deviation | None:
         now, *past = (self._own_part(region, at) for at in self._starts)
         if now is None:
             return None
         known = [value for value in past if value is not None]
-        norm = self._rule.norm(known, least=self._rule.least_quarters, step=Fraction(self._indicator.scale))
-        return None if norm is None else self._rule.deviation(now, norm)
+        norm = self._rule.norm(known, least=self._rule.least_quarters)
+        one_unit = Fraction(self._indicator.scale)
+        return None if norm is None else self._rule.deviation(now, norm, step=one_unit)
+
+    def _against_siblings(self, region: Region, share: Fraction | None, norm: Norm | None) -> Deviation | None:
+        """Of a small target one unit is a large share, and no reason to wonder."""
+        target = self._targets.value(self._quarter.year, region.node, self._indicator.code)
+        if share is None or norm is None or target is None:
+            return None
+        return self._rule.deviation(share, norm, step=max(_ONE_POINT, Fraction(self._indicator.scale, target)))
 
     def _own_part(self, region: Region, at: int) -> int | None:
         """The single quarter of a flow, the change of a stock since the quarter before."""

@@ -65,12 +65,18 @@ class Provenance:
         """How the figure comes about, in words and numbers."""
         if self.figure.value is None:
             return _said(_NOTHING, language)
-        value = prose_value(self.figure.value, self.indicator, language)
+        value = self._stated(self.figure.value, language)
         if self.figure.origin is Origin.REPORTED:
             return _said(_REPORTED, language).format(value=value) + self._difference(language)
         given = [part for part in self.parts if part.value is not None]
         named = (f"{part.region.label(language)} {table_value(part.value, self.indicator)}" for part in given)
         return _said(_ROLLED_UP, language).format(value=value, parts=" + ".join(named)) + self._silent(language)
+
+    def _stated(self, value: int, language: str) -> str:
+        """In the declared unit, as the parts are: a sum in 亿元 of parts in 万元 could not be followed."""
+        if language != "zh":
+            return prose_value(value, self.indicator, language)
+        return f"{table_value(value, self.indicator)}{self.indicator.unit.name}"
 
     def _difference(self, language: str) -> str:
         if not self.figure.discrepancy or self.figure.value is None:

@@ -8,7 +8,7 @@ from zones.domain.wording import ABSENT, prose_value
 from zones.domain.words import origin_word
 from zones.exports.words import amount, marks
 from zones.services.provenance import Provenance
-from zones.services.table_parts import Head, Holds, columns, region_cells
+from zones.services.table_parts import Head, Holds, columns, region_cells, said
 
 _PARTS = (Head("地区", "Region"), Head("代码", "Code"), Head("数值", "Figure", Holds.AMOUNT))
 
@@ -20,14 +20,16 @@ def provenance_table(found: Provenance, language: str) -> Table:
     value = prose_value(found.figure.value, found.indicator, language)
     coverage = f"{found.coverage.reported}/{found.coverage.expected}"
     origin = origin_word(found.figure.origin, language)
+    reason = "" if own is None else own.submission.reason
+    notes = ("", "") if own is None else (own.submission.note, own.submission.note_en or own.submission.note)
     lines: list[tuple[str, Cell]] = [
         ("数值" if zh else "Figure", value),
         ("来源" if zh else "Origin", origin or ABSENT),
         ("算式" if zh else "How it comes about", found.formula(language)),
         ("已报/应报" if zh else "Reported of expected", coverage),
         ("文件、行、填报人、时间" if zh else "File, row, by, at", found.source(language)),
-        ("原因" if zh else "Reason", ABSENT if own is None else own.submission.reason or ABSENT),
-        ("说明" if zh else "Note", ABSENT if own is None else _note(found, language) or ABSENT),
+        ("原因" if zh else "Reason", reason or ABSENT),
+        ("说明" if zh else "Note", said(notes, language) or ABSENT),
     ]
     return Table(
         title=_title(found, language),
@@ -50,10 +52,3 @@ def parts_table(found: Provenance, language: str) -> Table:
 def _title(found: Provenance, language: str) -> str:
     period = str(found.period) if found.by_year else Quarter.from_ordinal(found.period).label(language)
     return f"{found.region.label(language)} {period} {found.indicator.label(language)}"
-
-
-def _note(found: Provenance, language: str) -> str:
-    own = found.in_force
-    if own is None:
-        return ""
-    return own.submission.note if language == "zh" else own.submission.note_en or own.submission.note

@@ -17,12 +17,13 @@ Words = tuple[str, str]
 
 
 class Holds(StrEnum):
-    """What a column holds: texts, whole counts, percent or points to one decimal, amounts."""
+    """What a column holds: texts, whole counts, percent or points to one decimal, amounts rounded or with every digit."""
 
     TEXT = "text"
     COUNT = "count"
     PERCENT = "percent"
     AMOUNT = "amount"
+    EXACT = "exact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,11 @@ def _column(head: Head, language: str, indicator: Indicator | None) -> Column:
             return Column(header, numeric=True, decimals=0)
         case Holds.PERCENT:
             return Column(header, numeric=True, decimals=1)
-        case Holds.AMOUNT if indicator is None:
+        case Holds.AMOUNT | Holds.EXACT if indicator is None:
             return Column(header, numeric=True)
-        case Holds.AMOUNT:
-            return Column(in_unit(header, indicator, language), numeric=True, decimals=indicator.decimals)
+        case Holds.AMOUNT | Holds.EXACT:
+            decimals = indicator.decimals if head.holds is Holds.AMOUNT else None
+            return Column(in_unit(header, indicator, language), numeric=True, decimals=decimals)
 
 
 def in_unit(header: str, indicator: Indicator, language: str) -> str:

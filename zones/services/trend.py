@@ -17,8 +17,15 @@ def trend(
     deployment: Deployment, *, region: Region, indicator: Indicator, first: Quarter, last: Quarter
 ) -> list[TrendPoint]:
     """A point for every quarter from `first` to `last`; a quarter without a report is a point without a value."""
+    return trends(deployment, region=region, indicators=[indicator], first=first, last=last)[0]
+
+
+def trends(
+    deployment: Deployment, *, region: Region, indicators: Sequence[Indicator], first: Quarter, last: Quarter
+) -> list[list[TrendPoint]]:
+    """As trend, of several indicators at once."""
     quarters = quarters_between(first, last)
-    spans, codes = value_reads.single_spans([region]), [indicator.code]
+    spans, codes = value_reads.single_spans([region]), [indicator.code for indicator in indicators]
     periods = [quarter.ordinal for quarter in [first - 1, *quarters]]
     with deployment.reading() as connection:
         figures = value_reads.values_in_force(connection, deployment.figures, periods=periods, spans=spans, codes=codes)
@@ -32,7 +39,10 @@ def trend(
         approximate = value_reads.approximate_values(
             connection, deployment.figures, periods=periods, nodes=[region.node]
         )
-    return [_point(deployment, quarter, region, indicator, figures, targets, approximate) for quarter in quarters]
+    return [
+        [_point(deployment, quarter, region, indicator, figures, targets, approximate) for quarter in quarters]
+        for indicator in indicators
+    ]
 
 
 def whole_trend(deployment: Deployment, *, region: Region, indicator: Indicator, last: Quarter) -> list[TrendPoint]:

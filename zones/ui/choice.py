@@ -85,11 +85,12 @@ def choose_indicator(indicators: Sequence[Indicator]) -> Indicator:
     codes = [indicator.code for indicator in indicators]
     chosen = asked if asked in codes else codes[0]
     by_code = {indicator.code: indicator for indicator in indicators}
+    reader = language()
     _set_widget(state.INDICATOR_WIDGET, chosen)
     st.selectbox(
         t("indicator"),
         codes,
-        format_func=lambda code: by_code[code].label(language()),
+        format_func=lambda code: by_code[code].label(reader),
         key=state.INDICATOR_WIDGET,
         on_change=_take,
         args=(state.INDICATOR, state.INDICATOR_WIDGET),
@@ -131,11 +132,12 @@ def _choose_region(place: Place, quarter: Quarter) -> None:
     siblings = places.siblings_of(cache.deployment(), place.region, quarter)
     offered = _in_tree_order([*place.ancestors, *siblings, place.region, *place.children])
     by_code = {region.code: region for region in offered}
+    reader = language()
     _set_widget(state.REGION_WIDGET, place.region.code)
     st.selectbox(
         t("region"),
         list(by_code),
-        format_func=lambda code: _indented(by_code[code], language()),
+        format_func=lambda code: _indented(by_code[code], reader),
         key=state.REGION_WIDGET,
         on_change=_take,
         args=(state.REGION, state.REGION_WIDGET),
@@ -155,11 +157,12 @@ def _choose_quarter(quarters: Sequence[Quarter], quarter: Quarter) -> None:
     codes = [str(one) for one in reversed(quarters)]
     if str(quarter) not in codes:
         codes.insert(0, str(quarter))
+    reader = language()
     _set_widget(state.QUARTER_WIDGET, str(quarter))
     st.selectbox(
         t("quarter"),
         codes,
-        format_func=lambda code: Quarter.parse(code).label(language()),
+        format_func=lambda code: Quarter.parse(code).label(reader),
         key=state.QUARTER_WIDGET,
         on_change=_take,
         args=(state.QUARTER, state.QUARTER_WIDGET),

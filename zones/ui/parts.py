@@ -1,4 +1,4 @@
-"""The parts pages are put together from: the head, key-figure cards, charts, links, the foot."""
+"""The parts pages are put together from: the head, key-figure cards, charts, links."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from zones.domain.figures import ProgressRow
 from zones.domain.region import Region
 from zones.domain.status import Status
 from zones.domain.words import STATUS_SIGNS, synthetic_mark
-from zones.services.progress import ProgressView
 from zones.ui import state
 from zones.ui.choice import Choice
 from zones.ui.messages import plain
@@ -104,14 +103,6 @@ def lead_words(row: ProgressRow) -> str:
 def chart(figure: go.Figure, name: str, language: str) -> None:
     """A chart in the product's own theme."""
     st.plotly_chart(figure, theme=None, config=chart_config(name=name, language=language), key=state.chart_key(name))
-
-
-def foot(view: ProgressView, language: str) -> None:
-    """The rule behind the lights and the notes of the reports shown."""
-    rule, *notes = view.remarks(language)
-    st.caption(plain(t("rule", rule=rule)))
-    for note in notes:
-        st.caption(plain(t("note", text=note)))
 
 
 def region_links(regions: Sequence[Region], choice: Choice) -> None:

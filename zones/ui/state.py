@@ -38,6 +38,21 @@ CORRECTED_BUTTON = "corrected_button"
 FILE_BUTTON = "file_button"
 UNDO_BUTTON = "undo_button"
 NOTICE = "notice"
+PEERS_WIDGET = "peers_widget"
+LEVEL_WIDGET = "level_widget"
+INDICATORS_WIDGET = "indicators_widget"
+SPAN_WIDGET = "span_widget"
+EXTENT_WIDGET = "extent_widget"
+FORM_WIDGET = "form_widget"
+FIRST_RULE_WIDGET = "first_rule_widget"
+SECOND_RULE_WIDGET = "second_rule_widget"
+FACTOR_WIDGET = "factor_widget"
+NOTE_WIDGET = "note_widget"
+NOTE_AUTHOR_WIDGET = "note_author_widget"
+PIN_BUTTON = "pin_button"
+STRIKE_WIDGET = "strike_widget"
+STRIKE_AUTHOR_WIDGET = "strike_author_widget"
+STRIKE_BUTTON = "strike_button"
 _MENDS, _READING = "mends", "reading"
 
 
@@ -71,9 +86,9 @@ def children_key(region: str, quarter: object, indicator: str) -> str:
     return f"children_{region}_{quarter}_{indicator}"
 
 
-def upload_key() -> str:
-    """The uploader's key; a new round empties it."""
-    return f"{UPLOAD_WIDGET}_{kept(UPLOAD_ROUND, 0)}"
+def upload_key(what: str = "report") -> str:
+    """An uploader's key; a new round empties it."""
+    return f"{UPLOAD_WIDGET}_{what}_{kept(UPLOAD_ROUND, 0)}"
 
 
 def next_upload_round() -> None:
@@ -126,3 +141,38 @@ def mend_text_key(file_id: str, place: tuple[int, int]) -> str:
 def submissions_key(version: int) -> str:
     """The key of the list of submissions; it begins anew with every change."""
     return f"submissions_{version}"
+
+
+def remembered(widget: str) -> str:
+    """The name under which a widget's choice outlives its page."""
+    return f"remembered_{widget}"
+
+
+def select_key(widget: str, options: tuple[str, ...]) -> str:
+    """The key of a select box; other options make it another one."""
+    return f"{widget}_{hash(options)}"
+
+
+def regions_key(region: str) -> str:
+    """The key of the choice of regions to compare, one a region looked at."""
+    return f"regions_{region}"
+
+
+def entry_key(region: str, year: int, indicator: str) -> str:
+    """The key of a table of targets to fill in; it is emptied when they are set."""
+    return f"entry_{region}_{year}_{indicator}_{kept(UPLOAD_ROUND, 0)}"
+
+
+def target_author_key(name: str) -> str:
+    """The key of the field for who sets targets."""
+    return f"target_author_{name}"
+
+
+def target_reason_key(name: str) -> str:
+    """The key of the field for why."""
+    return f"target_reason_{name}"
+
+
+def target_button_key(name: str) -> str:
+    """The key of the button that sets them."""
+    return f"target_button_{name}"

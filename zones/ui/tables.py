@@ -10,9 +10,11 @@ import streamlit as st
 
 from zones.domain.figures import Cell, Column, Table
 from zones.domain.wording import ABSENT
+from zones.domain.words import synthetic_mark
 from zones.exports import csv_bytes, xlsx_bytes
 from zones.ui import state
-from zones.ui.texts import t
+from zones.ui.messages import plain
+from zones.ui.texts import LANGUAGES, t
 
 _CSV = "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -21,6 +23,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def show(content: Table, name: str) -> None:
     """A table with its downloads and its notes; `name` is the file name without ending."""
     st.dataframe(frame(content), hide_index=True, column_config=formats(content), placeholder=ABSENT)
+    _notes(content)
     downloads(content, name)
 
 
@@ -35,9 +38,18 @@ def show_to_choose(content: Table, name: str, *, key: str) -> int | None:
         selection_mode="single-row",
         key=key,
     )
+    _notes(content)
     downloads(content, name)
     chosen = event.selection.rows
     return int(chosen[0]) if chosen else None
+
+
+def _notes(content: Table) -> None:
+    """What stands below the table; that figures are invented stands at the head of the page already."""
+    marks = {synthetic_mark(language) for language in LANGUAGES}
+    for note in content.notes:
+        if note not in marks:
+            st.caption(plain(note))
 
 
 def frame(content: Table) -> pd.DataFrame:

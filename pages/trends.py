@@ -1,0 +1,44 @@
+"""趋势: any indicators and regions over any quarters, as amounts, growth or an index, with the notes pinned to them."""
+
+import streamlit as st
+
+from zones.charts import Mark, compare_lines
+from zones.services import places
+from zones.services.annotations import annotations_of
+from zones.services.comparison import comparison
+from zones.services.comparison_tables import annotations_table, comparison_table
+from zones.ui import cache, parts, pinning, tables
+from zones.ui.choice import choose, choose_indicator
+from zones.ui.selecting import choose_form, choose_indicators, choose_regions, choose_span
+from zones.ui.texts import t
+
+choice = choose()
+reader = choice.language
+region = choice.region
+deployment = cache.deployment()
+catalogue = deployment.catalogue
+
+parts.head(t("trends_title", region=region.label(reader)), choice)
+main = choose_indicator(list(catalogue.indicators.values()))
+with st.expander(t("compare_more"), expanded=True):
+    regions = choose_regions(choice, places.siblings_of(deployment, region, choice.quarter))
+    indicators = choose_indicators(list(catalogue.indicators.values()), main, reader)
+    first, last = choose_span(places.quarters_reported(deployment), reader)
+    extent, form = choose_form()
+
+series = comparison(
+    deployment, regions=regions, indicators=indicators, first=first, last=last, extent=extent, form=form
+)
+notes = annotations_of(deployment, regions=regions, first=first, last=last, indicators=indicators)
+marks = [
+    Mark(note.quarter, note.record.text, note.region, note.indicator.code if note.indicator else None) for note in notes
+]
+source = t("source", quarter=last.label(reader))
+parts.chart(compare_lines(series, language=reader, marks=marks, note=source), "compare", reader)
+tables.show(comparison_table(series, reader), f"{region.code}-{first}-{last}")
+
+st.subheader(t("annotations"), anchor=False)
+if notes:
+    tables.show(annotations_table(notes, reader), f"{region.code}-notes")
+pinning.pin_a_note(deployment, choice, main)
+pinning.strike_a_note(deployment, notes)

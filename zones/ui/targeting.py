@@ -1,0 +1,123 @@
+"""Setting annual targets on the page: from a file, by hand, from last year's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+import pandas as pd
+import streamlit as st
+
+from zones.domain.errors import ZonesError
+from zones.domain.indicator import Indicator
+from zones.domain.wording import ABSENT
+from zones.services.deployment import Deployment
+from zones.services.importing import Outcome, Upload, check_targets, import_checked
+from zones.services.tables import findings_table
+from zones.services.target_entry import TargetEntry, carried_targets, enter_targets
+from zones.services.target_tables import entries_table
+from zones.ui import state, tables
+from zones.ui.choice import Choice
+from zones.ui.messages import show_failure
+from zones.ui.texts import t
+from zones.ui.uploading import author_field
+
+_TYPES = ["csv", "txt", "xlsx", "xlsm", "xls"]
+
+
+def show_notice() -> None:
+    """What the last entry did."""
+    notice = state.kept(state.NOTICE)
+    if notice:
+        st.success(notice)
+        state.forget(state.NOTICE)
+
+
+def import_file(deployment: Deployment, choice: Choice, year: int) -> None:
+    """A file of targets, wide or long: its findings, and its import."""
+    file = st.file_uploader(t("targets_upload"), type=_TYPES, key=state.upload_key("targets"), max_upload_size=30)
+    if file is None:
+        return
+    checked = check_targets(deployment, Upload(file.name, file.getvalue(), scope=choice.region, year=year))
+    if checked.findings:
+        tables.show(findings_table(checked.findings, choice.language), "findings")
+    if checked.repeats is not None:
+        st.info(t("already_imported", number=checked.repeats))
+    elif not checked.importable:
+        st.error(t("checked_errors", errors=len(checked.errors), warnings=len(checked.warnings)))
+    else:
+        _confirm(
+            "file",
+            lambda author, reason: import_checked(deployment, checked, author=author, reason=reason, confirmed=True),
+        )
+
+
+def enter(deployment: Deployment, choice: Choice, indicator: Indicator, year: int) -> None:
+    """Targets of one indicator for the region and what is below it, typed in."""
+    regions = [choice.region, *choice.place.children]
+    unit = indicator.unit.label(choice.language)
+    column = t("targets_column", year=year, indicator=indicator.label(choice.language), unit=unit)
+    frame = pd.DataFrame(
+        {t("region"): [region.label(choice.language) for region in regions], column: [None] * len(regions)}
+    )
+    frame[column] = frame[column].astype("Float64")
+    edited = st.data_editor(
+        frame,
+        hide_index=True,
+        disabled=[t("region")],
+        placeholder=ABSENT,
+        key=state.entry_key(choice.region.code, year, indicator.code),
+        column_config={column: st.column_config.NumberColumn(min_value=0, format="localized")},
+    )
+    entries = [
+        TargetEntry(region, indicator, Decimal(str(value)))
+        for region, value in zip(regions, edited[column], strict=True)
+        if not pd.isna(value)
+    ]
+    _confirm_entries("hand", deployment, entries, year)
+
+
+def carry_over(deployment: Deployment, choice: Choice, year: int) -> None:
+    """Last year's targets times a factor, shown before they are set."""
+    factor = st.number_input(
+        t("factor"), min_value=0.01, max_value=100.0, value=1.1, step=0.01, key=state.FACTOR_WIDGET
+    )
+    entries = carried_targets(
+        deployment, region=choice.region, from_year=year - 1, to_year=year, factor=Fraction(str(factor))
+    )
+    if not entries:
+        st.caption(t("nothing_to_carry", year=year - 1))
+        return
+    tables.show(entries_table(entries, choice.language), f"{choice.region.code}-{year}-carried")
+    _confirm_entries("carried", deployment, entries, year)
+
+
+def _confirm_entries(name: str, deployment: Deployment, entries: Sequence[TargetEntry], year: int) -> None:
+    if entries:
+        _confirm(
+            name,
+            lambda author, reason: enter_targets(deployment, year=year, entries=entries, author=author, reason=reason),
+        )
+
+
+def _confirm(name: str, act: Callable[[str, str], Outcome]) -> None:
+    """Name, reason, and the button that sets the targets."""
+    author = author_field(state.target_author_key(name)).strip()
+    reason = st.text_input(t("reason"), key=state.target_reason_key(name), max_chars=500).strip()
+    if not st.button(t("set_targets"), key=state.target_button_key(name), type="primary"):
+        return
+    if not author or not reason:
+        st.error(t("name_needed") if not author else t("reason_missing"))
+        return
+    state.keep(state.AUTHOR, author)
+    try:
+        outcome = act(author, reason)
+    except ZonesError as error:
+        show_failure(error)
+        return
+    if outcome.accepted:
+        state.keep(state.NOTICE, t("targets_set", number=outcome.submission))
+        state.next_upload_round()
+        st.rerun()
+    st.error(t("checked_errors", errors=len(outcome.checked.errors), warnings=len(outcome.checked.warnings)))
