@@ -183,7 +183,7 @@ def _periods() -> Iterator[Case]:
     yield Case("another quarter in the title", delimited(other), FIGURES, (("wrong_quarter", None),))
     mixed = [["季度", *HEADER], ["2026Q2", *EAST_ROW], ["2026Q1", *WEST_ROW]]
     yield Case("another quarter in a line", delimited(mixed), {(EAST, MONEY): 345, (EAST, LANDED): 9, (WEST, MONEY): 500.5,
-               (WEST, LANDED): 6}, (("wrong_quarter", None),))  # fmt: skip
+               (WEST, LANDED): 6}, (("wrong_quarter", 3),))  # fmt: skip
 
 
 _OTHER = {LANDED: 6, FIRMS: 31, AREA: 4000}

@@ -11,10 +11,18 @@ from zones.domain.finding import Finding, Severity
 from zones.domain.indicator import Indicator
 from zones.domain.region import Region
 
+OFF = "off"
+_MAY_BE_OFF = frozenset({
+    "unknown_column", "approximate_value", "rounded_value", "unit_suspect", "cumulative_fell", "looks_single_quarter",
+    "stages_out_of_order", "total_mismatch", "report_differs_from_sum", "region_missing", "region_not_expected",
+    "target_missing", "value_jump", "repeated_row", "sheet_left_out", "hidden_sheet",
+})  # fmt: skip
+"""Rules a deployment can do without. Of every other one the finding is the only sign that something was not stored."""
+
 
 @dataclass(frozen=True, slots=True)
 class FindingText:
-    """How one code is said; the templates name the values they need in braces."""
+    """How one code is said; the templates name the values they need in braces. A rule that is `off` raises none."""
 
     code: str
     severity: Severity
@@ -23,6 +31,7 @@ class FindingText:
     text_en: str
     advice: str
     advice_en: str
+    off: bool = False
 
     def finding(
         self,
@@ -94,21 +103,32 @@ class FindingText:
         )
 
 
-def finding_text(code: str, table: Declared) -> FindingText:
-    """Read one declared finding and check that its templates are plain names in braces."""
+def finding_text(name: str, table: Declared) -> FindingText:
+    """Read one declared finding and check that its templates are plain names in braces.
+
+    `code` is given where a finding of another table is said in other words; it is the table's name otherwise.
+    """
+    code = table.text("code", name)
+    severity = table.choice("severity", _severities(code))
     text = FindingText(
         code=code,
-        severity=table.member("severity", Severity),
+        severity=severity or Severity.NOTE,
         needs_reason=table.flag("reason", default=False),
         text=table.text("text"),
         text_en=table.text("text_en"),
         advice=table.text("advice", ""),
         advice_en=table.text("advice_en", ""),
+        off=severity is None,
     )
     for key in ("text", "text_en", "advice", "advice_en"):
         _check_template(table, key, getattr(text, key))
     table.close()
     return text
+
+
+def _severities(code: str) -> dict[str, Severity | None]:
+    choices: dict[str, Severity | None] = {str(severity): severity for severity in Severity}
+    return choices | ({OFF: None} if code in _MAY_BE_OFF else {})
 
 
 def _check_template(table: Declared, key: str, template: str) -> None:

@@ -6,32 +6,40 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
 
 from zones.domain.indicator import Unit
 from zones.intake.columns import has_no_value
-from zones.intake.text import Cell, key, plain
+from zones.intake.numerals import leading_numeral
+from zones.intake.text import Cell, key, normalised, plain
 
-_ABOUT_BEFORE = re.compile(r"^(约|近|大约|将近|接近|超|超过|逾|不到|不足|about|ca\.?|~|≈)")
-_ABOUT_BEHIND = re.compile(r"(左右|上下|以上|余|多)$")
-_ABOUT_WITHIN = re.compile(r"(?<=[\d百千万十])(余|多|几)(?=[百千万亿]|[^\d])")
-_NUMBER = re.compile(r"^([+-]?)(\d[\d,]*(?:\.\d+)?|\.\d+)([eE][+-]?\d{1,3})?")
-_GROUPS = re.compile(r"^\d{1,3}(,\d{3})+(\.\d+)?$|^\d+(\.\d+)?$|^\.\d+$")
-_CHINESE_DIGITS = {**dict(zip("零一二三四五六七八九", range(10), strict=True)), "〇": 0, "○": 0, "两": 2, "壹": 1, "贰": 2,
-                   "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9}  # fmt: skip
-_CHINESE_STEPS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-_MAGNITUDES = {"万": 10**4, "亿": 10**8}
-_CHINESE = re.compile(r"^[零〇○一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟点]+")
-_DIGIT = re.compile(r"\d")
-_LONGEST_UNIT = 5
-_ERRORS = ("#ref!", "#div/0!", "#value!", "#name?", "#n/a", "#num!", "#null!", "#spill!")
-_BRACKETED_NEGATIVE = re.compile(r"^\((\d[\d,.]*)\)$")
+_BEFORE = r"大约|约为|约|将近|接近|近|超过|已超|超|逾|突破|不到|不足|少于|多于|大于|小于|至少|about|ca\.?|[~≈><≥≤]=?"
+_ABOUT_BEFORE = re.compile(rf"^(?:{_BEFORE})+")
+_ABOUT_BEHIND = re.compile(r"左右|上下|以上|以下|开外|\+$")
+_ABOUT_WITHIN = re.compile(r"(?<=[\d零一二两三四五六七八九十百千万亿])(?:余|多|几|来)")
+_NUMBER = re.compile(r"([+-]?)(\d[\d,]*(?:\.\d*)?|\.\d+)(?:e([+-]?\d{1,3}))?")
+_GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+")
+_TWO_NUMBERS = re.compile(r"\d\s*(?:[\t\r\n]|\s{2})\s*\d")
+_MAGNITUDES = {"百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}
+_LIKE_A_UNIT = re.compile(
+    r"[^\d,、;/:|]{0,4}(?:元|币|米|㎡|亩|顷|公里|英里)|[十百千万亿]*(?:[km]?m2?|ha|吨|度|人|户|个|家|项|幢|栋|宗|座|条|套|台|件)"
+)
+_ERRORS = ("#ref!", "#div/0!", "#value!", "#name?", "#n/a", "#num!", "#null!", "#spill!", "#calc!", "#blocked!")
+_BRACKETED_NEGATIVE = re.compile(r"^\(([\d,.]+)\)$")
+_BRACKETED_UNIT = re.compile(r"^([^()]+)\(([^()\d]+)\)$")
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_DATE = re.compile(
+    rf"(?:19|20)\d\d(?:[-/]\d{{1,2}}(?:[-/]\d{{1,2}})?|年\d{{1,2}}月(?:\d{{1,2}}日?)?)(?:\d\d:\d\d(?::\d\d)?)?"
+    rf"|\d{{1,2}}月\d{{1,2}}日|\d{{1,2}}-(?:{_MONTHS})(?:-\d\d)?|(?:{_MONTHS})-\d{{1,4}}|\d{{1,2}}:\d\d(?::\d\d)?"
+)
+_LONGEST = 60
+_SIGNS = str.maketrans({"−": "-", "﹣": "-", "￥": "", "¥": "", "〜": "~"})
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A cell's exact number and the unit behind it (None: that of the column), and whether it is called approximate."""
+    """A cell's exact number and the unit it is in (None: that of the column), and whether it is called approximate."""
 
     number: Fraction
     unit: Unit | None = None
@@ -45,88 +53,106 @@ class Trouble:
     code: str
 
 
-def read_amount(cell: Cell, unit_named: Callable[[str], Unit | None]) -> Amount | Trouble | None:
+@dataclass(frozen=True, slots=True)
+class UnitsOfCells:
+    """The units that cells of one indicator may be written in: `named` by any name, `base` the one 万 and 亿 count."""
+
+    named: Callable[[str], Unit | None]
+    base: Unit
+
+
+def like_a_unit(text: str) -> bool:
+    """Whether a text looks like a unit, known or not: 美元, 吨, 平方英里."""
+    return bool(_LIKE_A_UNIT.fullmatch(text))
+
+
+def read_amount(cell: Cell, units: UnitsOfCells) -> Amount | Trouble | None:
     """The amount of a cell, what is wrong with it, or None where it says that there is no value."""
-    if isinstance(cell, bool | date | datetime | time | timedelta):
+    if isinstance(cell, bool):
         return Trouble("not_a_number")
-    text = key(plain(cell)).strip("'").replace("￥", "").replace("¥", "")
+    if isinstance(cell, date | datetime | time | timedelta):
+        return Trouble("date_in_value_column")
+    written = plain(cell).translate(_SIGNS)
+    if _TWO_NUMBERS.search(written):
+        return Trouble("not_a_number")
+    text = key(normalised(written))
     if has_no_value(text):
         return None
+    code = "not_a_number" if len(text) > _LONGEST else _no_amount(text)
+    return Trouble(code) if code else _amount(text, units)
+
+
+def _no_amount(text: str) -> str:
+    """The finding of a text that is something else than a number; empty for what may be one."""
     if text.startswith(_ERRORS):
-        return Trouble("error_cell")
-    if text.endswith(("%", "％", "‰")) or text.startswith("百分之"):
-        return Trouble("share_in_value_column")
-    negative = _BRACKETED_NEGATIVE.match(text)
-    if negative:
+        return "error_cell"
+    if text.startswith("="):
+        return "formula_without_value"
+    if "%" in text or "‰" in text or text.startswith(("百分之", "千分之")):
+        return "share_in_value_column"
+    return "date_in_value_column" if _DATE.fullmatch(text) else ""
+
+
+def _amount(text: str, units: UnitsOfCells) -> Amount | Trouble:
+    if negative := _BRACKETED_NEGATIVE.match(text):
         text = f"-{negative[1]}"
+    elif behind := _BRACKETED_UNIT.match(text):
+        text = behind[1] + behind[2]
     text, approximate = _without_about(text)
-    return _number_with_unit(text, unit_named, approximate=approximate)
-
-
-def _without_about(text: str) -> tuple[str, bool]:
-    plain_text = _ABOUT_BEFORE.sub("", text)
-    plain_text = _ABOUT_WITHIN.sub("", plain_text)
-    plain_text = _ABOUT_BEHIND.sub("", plain_text)
-    return plain_text, plain_text != text
-
-
-def _number_with_unit(text: str, unit_named: Callable[[str], Unit | None], *, approximate: bool) -> Amount | Trouble:
-    read = _digits(text) or _chinese(text)
+    text = text.removeprefix("人民币").removeprefix("rmb").removesuffix("整").replace("个亿", "亿")
+    read = _number(text)
     if read is None:
         return Trouble("not_a_number")
     number, rest = read
     if not rest:
         return Amount(number, None, approximate)
-    unit = unit_named(rest)
+    return _with_unit(number, rest, units, approximate=approximate)
+
+
+def _without_about(text: str) -> tuple[str, bool]:
+    exact = _ABOUT_BEHIND.sub("", _ABOUT_WITHIN.sub("", _ABOUT_BEFORE.sub("", text)))
+    return exact, exact != text
+
+
+def _number(text: str) -> tuple[Fraction, str] | None:
+    match = _NUMBER.match(text)
+    if match is None:
+        return leading_numeral(text)
+    sign, digits, exponent = match.groups()
+    if not _GROUPS.fullmatch(digits):
+        return None
+    number = Fraction(Decimal(f"{sign}{digits.replace(',', '')}e{exponent or 0}"))
+    return number, text[match.end() :]
+
+
+def _with_unit(number: Fraction, rest: str, units: UnitsOfCells, *, approximate: bool) -> Amount | Trouble:
+    """A number and what stands behind it: a unit, 万 or 亿 of the base unit, or 亿 and 万 one after the other."""
+    unit = units.named(rest)
     if unit is not None:
         return Amount(number, unit, approximate)
-    if rest in _MAGNITUDES:
-        return Amount(number * _MAGNITUDES[rest], None, approximate)
-    if rest[0] in _MAGNITUDES and (unit := unit_named(rest[1:])):
-        return Amount(number * _MAGNITUDES[rest[0]], unit, approximate)
-    return Trouble("unknown_unit" if len(rest) <= _LONGEST_UNIT and not _DIGIT.search(rest) else "not_a_number")
+    size, behind = 1, rest
+    while behind[:1] in _MAGNITUDES:
+        size, behind = size * _MAGNITUDES[behind[0]], behind[1:]
+    if size == 1:
+        return Trouble("unknown_unit" if like_a_unit(rest) else "not_a_number")
+    if not behind:
+        return Amount(number * size, units.base, approximate)
+    unit = units.named(behind)
+    if unit is not None:
+        return Amount(number * size, unit, approximate)
+    return _compound(number * size, behind, size, units, approximate=approximate)
 
 
-def _digits(text: str) -> tuple[Fraction, str] | None:
-    match = _NUMBER.match(text)
-    if match is None or not _GROUPS.match(match[2]):
-        return None
-    try:
-        number = Decimal(match[1] + match[2].replace(",", "") + (match[3] or ""))
-    except InvalidOperation:
-        return None
-    return Fraction(number), text[match.end() :]
-
-
-def _chinese(text: str) -> tuple[Fraction, str] | None:
-    """三百八十七, 一千二百万, 二〇〇, 一点二亿."""
-    match = _CHINESE.match(text)
-    if match is None:
-        return None
-    # A magnitude at the end belongs to the unit, as in 1200万: of money it means 万元.
-    said = match[0].rstrip("万亿")
-    words, _, decimals = said.partition("点")
-    whole = _chinese_whole(words)
-    if whole is None or any(letter not in _CHINESE_DIGITS for letter in decimals):
-        return None
-    digits = "".join(str(_CHINESE_DIGITS[letter]) for letter in decimals)
-    part = Fraction(int(digits), 10 ** len(digits)) if digits else Fraction(0)
-    return whole + part, text[len(said) :]
-
-
-def _chinese_whole(words: str) -> int | None:
-    if words and all(letter in _CHINESE_DIGITS for letter in words):
-        return int("".join(str(_CHINESE_DIGITS[letter]) for letter in words))
-    total = section = digit = 0
-    for letter in words:
-        if letter in _CHINESE_DIGITS:
-            digit = _CHINESE_DIGITS[letter]
-        elif letter in _CHINESE_STEPS:
-            section += (digit or 1) * _CHINESE_STEPS[letter]
-            digit = 0
-        elif letter in _MAGNITUDES:
-            total = (total + section + digit) * _MAGNITUDES[letter]
-            section = digit = 0
-        else:
-            return None
-    return total + section + digit if words else None
+def _compound(high: Fraction, behind: str, size: int, units: UnitsOfCells, *, approximate: bool) -> Amount | Trouble:
+    """1亿2000万元: a smaller amount behind the first, both of the base unit; 3万5 is 35,000."""
+    low = _number(behind)
+    if low is None or low[0] < 0 or high < 0 or high % size:
+        return Trouble("unknown_unit" if like_a_unit(behind) else "not_a_number")
+    number, rest = low
+    if len(behind) - len(rest) == 1 and rest[:1] not in _MAGNITUDES:
+        number *= size // 10
+    below = _with_unit(number, rest, units, approximate=approximate) if rest else Amount(number)
+    if isinstance(below, Trouble):
+        return below
+    added = below.number * (below.unit or units.base).smallest / units.base.smallest
+    return Trouble("not_a_number") if added >= size else Amount(high + added, units.base, approximate)

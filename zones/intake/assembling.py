@@ -2,107 +2,170 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from zones.domain.finding import Finding
+from zones.domain.indicator import Indicator, Unit
 from zones.domain.region import Region
-from zones.intake.draft import Draft
-from zones.intake.figures import Locate, Read, Series, read_series
-from zones.intake.headers import Headers
-from zones.intake.records import NO_PERIOD, Records, Table
+from zones.intake.coded import groups
+from zones.intake.dating import NO_PERIOD
+from zones.intake.draft import Amounts, Cells, Draft
+from zones.intake.figures import Read, Series
+from zones.intake.records import Records, Table
+
+Positions = npt.NDArray[np.int64]
 
 
-def read_all(records: Records, headers: Headers, table: Table) -> dict[str, Read]:
-    """Every indicator's amounts, by code."""
-    return {
-        series.indicator.code: read_series(series, catalogue=table.catalogue, headers=headers)
-        for series in records.series
-    }
+@dataclass
+class Gathered:
+    """One indicator's amounts, a cell a record: which could not be read, which are approximate, where they stand."""
+
+    indicator: Indicator
+    unit: Unit
+    amounts: Amounts
+    unread: npt.NDArray[np.bool_]
+    approximate: npt.NDArray[np.bool_]
+    rows: Positions
+    columns: Positions
+    headers: dict[int, str]
+
+
+def gather(read: Iterable[tuple[Series, Read]], count: int) -> dict[str, Gathered]:
+    """Everything read, by indicator code, over `count` records."""
+    found: dict[str, Gathered] = {}
+    for series, amounts in read:
+        code = series.indicator.code
+        if code not in found:
+            found[code] = _empty(series, count)
+        _put(found[code], series, amounts)
+    return found
+
+
+def _empty(series: Series, count: int) -> Gathered:
+    return Gathered(
+        indicator=series.indicator,
+        unit=series.unit,
+        amounts=np.ma.MaskedArray(np.zeros(count, dtype=np.int64), mask=True),
+        unread=np.zeros(count, dtype=np.bool_),
+        approximate=np.zeros(count, dtype=np.bool_),
+        rows=np.full(count, -1, dtype=np.int64),
+        columns=np.full(count, -1, dtype=np.int64),
+        headers={-1: ""},
+    )
+
+
+def _put(into: Gathered, series: Series, read: Read) -> None:
+    at = series.at
+    into.amounts[at] = read.amounts
+    into.unread[at] = read.unread
+    into.approximate[at[sorted(read.approximate)]] = True
+    into.rows[at], into.columns[at] = series.places.rows, series.places.columns
+    into.headers |= series.places.headers
 
 
 def draft_of(
     records: Records,
-    reads: Mapping[str, Read],
-    periods: npt.NDArray[np.int64],
-    regions: Sequence[Region | None],
+    gathered: Mapping[str, Gathered],
+    periods: Positions,
+    regions: npt.NDArray[np.object_],
     table: Table,
-) -> tuple[Draft | None, list[Finding]]:
+) -> Draft | None:
     """The rows whose region and period are clear; a region and period said twice must say the same."""
-    clear = [at for at, region in enumerate(regions) if region is not None and periods[at] != NO_PERIOD]
-    first_of: dict[tuple[int, int], int] = {}
-    again: list[tuple[int, int]] = []
-    for at in clear:
-        region = regions[at]
-        if region is None:
-            continue
-        first = first_of.setdefault((int(periods[at]), region.id), at)
-        if first != at:
-            again.append((at, first))
-    findings = _merge(again, reads, records, regions, table)
-    kept = np.array(sorted(first_of.values()), dtype=np.int64)
-    if not kept.size:
-        return None, findings
-    return _draft(kept, records, reads, periods, regions), findings
-
-
-def _merge(
-    again: Sequence[tuple[int, int]],
-    reads: Mapping[str, Read],
-    records: Records,
-    regions: Sequence[Region | None],
-    table: Table,
-) -> list[Finding]:
-    """Fill what a first record leaves open from a later one; two values that differ are an error, all the same a note."""
-    findings = []
-    for at, first in again:
-        differs, filled = False, False
-        for read in reads.values():
-            amounts = read.amounts
-            if amounts.mask[at]:
-                continue
-            if amounts.mask[first]:
-                amounts[first] = amounts.data[at]
-                filled = True
-            elif amounts.data[first] != amounts.data[at]:
-                differs = True
-        if filled and not differs:
-            continue
-        region = regions[at]
-        findings.append(
-            table.catalogue.findings["duplicate_row" if differs else "repeated_row"].finding(
-                row=records.lines[at] + 1,
-                other=records.lines[first] + 1,
-                column=records.naming_column,
-                value=region.name if region else "",
-                region=region.code if region else None,
-            )
-        )
-    return findings
+    ids = np.array([-1 if region is None else region.id for region in regions.tolist()], dtype=np.int64)
+    clear = np.flatnonzero((ids >= 0) & (periods != NO_PERIOD))
+    if not clear.size:
+        return None
+    first, group = groups(periods[clear], ids[clear])
+    first = clear[first]
+    merging = _Merging(records, first, clear, group)
+    picked = {code: merging.merged(column) for code, column in gathered.items()}
+    merging.find_repeated(regions, table)
+    filled = np.zeros(len(first), dtype=np.bool_)
+    for code, source in picked.items():
+        filled |= ~np.ma.getmaskarray(gathered[code].amounts[source])
+    if not filled.any():
+        return None
+    return _draft(records, gathered, picked, np.flatnonzero(filled), first, periods, regions)
 
 
 def _draft(
-    kept: npt.NDArray[np.int64],
     records: Records,
-    reads: Mapping[str, Read],
-    periods: npt.NDArray[np.int64],
-    regions: Sequence[Region | None],
+    gathered: Mapping[str, Gathered],
+    picked: Mapping[str, Positions],
+    kept: Positions,
+    first: Positions,
+    periods: Positions,
+    regions: npt.NDArray[np.object_],
 ) -> Draft:
-    position_of = {record: position for position, record in enumerate(kept.tolist())}
-    approximate = frozenset(
-        (position_of[at], code) for code, read in reads.items() for at in read.approximate if at in position_of
-    )
+    """`picked` holds, by indicator, the record that each row's figure comes from; `kept` are the rows that have one."""
+    lines, source = first[kept], {code: records_of[kept] for code, records_of in picked.items()}
     return Draft(
-        quarters=periods[kept],
-        regions=[region for at in kept.tolist() if (region := regions[at]) is not None],
-        lines=np.array([records.lines[at] + 1 for at in kept.tolist()], dtype=np.int64),
-        values={code: read.amounts[kept] for code, read in reads.items()},
-        approximate=approximate,
-        cells={series.indicator.code: _located(series, kept) for series in records.series},
+        quarters=periods[lines],
+        regions=regions[lines].tolist(),
+        lines=records.places.rows[lines] + 1,
+        values={code: gathered[code].amounts[at] for code, at in source.items()},
+        approximate=frozenset(
+            (row, code)
+            for code, at in source.items()
+            for row in np.flatnonzero(gathered[code].approximate[at]).tolist()
+        ),
+        units={code: gathered[code].unit for code in source},
+        cells={code: _cells(gathered[code], at) for code, at in source.items()},
     )
 
 
-def _located(series: Series, kept: npt.NDArray[np.int64]) -> Locate:
-    return lambda position: series.locate(int(kept[position]))
+def _cells(column: Gathered, at: Positions) -> Cells:
+    return Cells(column.rows[at], column.columns[at], column.headers)
+
+
+class _Merging:
+    """Brings records of one region and period together: the first that has a figure says it."""
+
+    def __init__(self, records: Records, first: Positions, clear: Positions, group: Positions) -> None:
+        self._records, self._first, self._clear, self._row_of = records, first, clear, group
+        self._single = len(first) == len(clear)
+        self._differs, self._repeats, self._adds = (np.zeros(records.count, dtype=np.bool_) for _ in range(3))
+        self._said_by = np.arange(records.count)
+
+    def merged(self, column: Gathered) -> Positions:
+        """The record that each row's figure comes from."""
+        source = self._first.copy()
+        if self._single:
+            return source
+        present = ~np.ma.getmaskarray(column.amounts)[self._clear]
+        records, rows = self._clear[present], self._row_of[present]
+        _, earliest = np.unique(rows, return_index=True)
+        source[rows[earliest]] = records[earliest]
+        self._adds[records[earliest]] = True
+        again = np.ones(len(records), dtype=np.bool_)
+        again[earliest] = False
+        records, said_by = records[again], source[rows[again]]
+        differ = column.amounts.data[records] != column.amounts.data[said_by]
+        self._differs[records[differ]], self._repeats[records[~differ]] = True, True
+        new = ~self._differs[records] | differ
+        self._said_by[records[new]] = said_by[new]
+        return source
+
+    def find_repeated(self, regions: npt.NDArray[np.object_], table: Table) -> None:
+        """A record that differs from an earlier one is an error; one that adds nothing to it is noted."""
+        found = self._differs | (self._repeats & ~self._adds)
+        for record in np.flatnonzero(found).tolist():
+            place, header = self._records.places(record)
+            table.findings.add(
+                "duplicate_row" if self._differs[record] else "repeated_row",
+                cell=place,
+                column=header,
+                region=regions[record],
+                value=regions[record].name,
+                other=int(self._records.places.rows[self._said_by[record]]) + 1,
+            )
+
+
+def regions_array(regions: Sequence[Region | None]) -> npt.NDArray[np.object_]:
+    """Regions that can be picked by position."""
+    array = np.empty(len(regions), dtype=object)
+    array[:] = regions
+    return array

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from zones.domain.finding import Finding
+from zones.domain.indicator import Unit
 from zones.domain.region import Region
 from zones.intake.sheet import Place
 
@@ -40,11 +41,29 @@ class Directory(Protocol):
 
 
 @dataclass(frozen=True)
+class Cells:
+    """Where figures stand in the file, one a figure: lines and columns from zero, and the header of each column."""
+
+    rows: npt.NDArray[np.int64]
+    columns: npt.NDArray[np.int64]
+    headers: Mapping[int, str]
+
+    def __call__(self, position: int) -> tuple[Place, str]:
+        """The cell of one figure and its header as written."""
+        column = int(self.columns[position])
+        return (int(self.rows[position]), column), self.headers[column]
+
+    def picked(self, positions: npt.NDArray[np.int64]) -> Cells:
+        """Some of the figures."""
+        return Cells(self.rows[positions], self.columns[positions], self.headers)
+
+
+@dataclass(frozen=True)
 class Draft:
-    """Rows of figures, aligned: a period (quarter ordinal, of targets the year), a region and a line each.
+    """Rows of figures, aligned: a period (quarter ordinal, of targets the year), a region and a line (from 1) each.
 
     `values` holds the amounts by indicator code; `approximate` the (row position, indicator code) of figures that the file
-    calls approximate; `cells` tells, by indicator code, the cell (line and column from zero) and the header of a row.
+    calls approximate; `units` the unit an indicator is written in; `cells` the cell that each row's figure came from.
     """
 
     quarters: npt.NDArray[np.int64]
@@ -52,17 +71,28 @@ class Draft:
     lines: npt.NDArray[np.int64]
     values: dict[str, Amounts]
     approximate: frozenset[tuple[int, str]] = frozenset()
-    cells: Mapping[str, Callable[[int], tuple[Place, str]]] = field(default_factory=dict, compare=False)
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    cells: Mapping[str, Cells] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """How a table was taken: its layout, the lines of its header, what each column is, and where the period came from."""
+    """How a table was taken: its layout, the lines of its header, what each column is, and where the period came from.
+
+    `layout` is wide, long or transposed; `columns` are (column from zero, header as written, role or indicator code);
+    `period_from` is column, title, header or asked; `units` the (quantity, unit) that a line above sets; `totals` and
+    `left_out` the lines (from 1) that were held against sums, and that were passed over as notes or repeated headers;
+    `region_from` is column, sender or scope.
+    """
 
     layout: str
     header_lines: tuple[int, ...]
     columns: tuple[tuple[int, str, str], ...]
     period_from: str
+    units: tuple[tuple[str, str], ...] = ()
+    totals: tuple[int, ...] = ()
+    left_out: tuple[int, ...] = ()
+    region_from: str = "column"
 
 
 @dataclass(frozen=True)
@@ -78,7 +108,8 @@ class Understood:
 class Surroundings:
     """Figures in force around a draft, aligned to its rows by indicator code, and who is absent or without a target.
 
-    `expected` are the units that should have reported and did not, neither in the file nor before.
+    `earlier` are the figures of the same quarter in the years before last, nearest first. `expected` are the units that
+    should have reported and did not, neither in the file nor before.
     """
 
     before: Mapping[str, Amounts]
@@ -87,3 +118,4 @@ class Surroundings:
     children_sum: Mapping[str, Amounts]
     expected: Sequence[Region]
     targets_missing: Sequence[Region]
+    earlier: Sequence[Mapping[str, Amounts]] = ()

@@ -2,188 +2,186 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import math
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from zones.catalogue import Catalogue
-from zones.domain.finding import Finding
+from zones.domain.finding import Severity
 from zones.domain.indicator import Indicator, Unit
 from zones.domain.wording import rounded
 from zones.intake.amounts import Amount, Trouble, read_amount
+from zones.intake.collecting import Findings
 from zones.intake.columns import BLANK, NUMBER, Scan
-from zones.intake.draft import Amounts
+from zones.intake.draft import Amounts, Cells
 from zones.intake.headers import Headers
-from zones.intake.sheet import Marks, Place
+from zones.intake.sheet import Marks, place_numbers
 from zones.intake.text import Cell, plain
 
-# Below this a binary number of up to fifteen digits times a unit's size rounds to the exact whole number.
-_EXACTLY_WHOLE = 2.0**50
-_NOISE = 1e-15
-_LARGEST = 2**62
+LARGEST = 2 * 10**14
+"""No figure is larger, in smallest units: 200 million million yuan; so sums over the whole country stay whole numbers."""
 
-Locate = Callable[[int], tuple[Place, str]]
-"""The place (line and column from zero) and the header of a record's cell, as the file has them."""
+# A binary number and a decimal of up to fifteen digits belong to each other alone.
+_FIFTEEN_DIGITS = 10.0**15
+_GRID = 10**4
+_POWER_OF_TEN = re.compile(r"10*")
 
 
 @dataclass(frozen=True)
 class Series:
-    """The cells of one indicator, a cell a record; `unit` is the one they are written in unless a cell says another."""
+    """Cells of one indicator in one unit: `at` are the records they belong to, `places` where they stand in the file."""
 
     indicator: Indicator
     unit: Unit
     cells: Sequence[Cell]
     scan: Scan
-    rows: npt.NDArray[np.int64]
-    column: int
+    at: npt.NDArray[np.int64]
+    places: Cells
     marks: Marks
-    locate: Locate
 
 
 @dataclass(frozen=True)
 class Read:
-    """Amounts in smallest units (masked where there is none), the positions called approximate, and the findings."""
+    """Amounts in smallest units (masked where there is none), and which are approximate or could not be read."""
 
     amounts: Amounts
     approximate: frozenset[int]
-    findings: tuple[Finding, ...]
+    unread: npt.NDArray[np.bool_]
 
 
-def read_series(series: Series, *, catalogue: Catalogue, headers: Headers) -> Read:
-    """Every cell of an indicator as an exact amount."""
-    values, odd, blank = _clean_amounts(series)
-    reader = _Reader(series, catalogue, headers)
-    for position in sorted({*odd.tolist(), *_marked(series)}):
+def read_series(series: Series, *, catalogue: Catalogue, headers: Headers, findings: Findings) -> Read:
+    """Every cell of a series as an exact amount, and a finding for each that is none."""
+    values, clean = exact_amounts(series.scan, series.unit.smallest)
+    blank = series.scan.states == BLANK
+    reader = _Reader(series, catalogue, headers, findings)
+    odd = ~blank & ~clean
+    odd[_marked(series)] = True
+    for position in np.flatnonzero(odd).tolist():
         blank[position], values[position] = reader.read(position)
-    findings = reader.findings
-    _refuse_negatives(series, values, blank, catalogue, findings)
-    return Read(np.ma.MaskedArray(values, mask=blank), frozenset(reader.approximate), tuple(findings))
+    reader.refuse_negatives(values, blank)
+    return Read(np.ma.MaskedArray(values, mask=blank), frozenset(reader.approximate), reader.unread)
 
 
-def _clean_amounts(series: Series) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
-    """Exact amounts of all plain numbers, the positions that need a closer look, and where there is no value."""
-    numbers, states = series.scan.numbers, series.scan.states
-    factor = series.unit.smallest
+def exact_amounts(scan: Scan, factor: Fraction) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+    """Numbers times a unit's size where that is proven exact, and where it is.
+
+    A number is taken to a decimal grid and back: if the quotient, which IEEE 754 rounds correctly, is the number again, and
+    the grid point has at most fifteen digits, then it is the very decimal that the file says. The rest is whole numbers.
+    """
+    simple = factor.denominator == 1 and bool(_POWER_OF_TEN.fullmatch(str(factor.numerator)))
+    grid = factor.numerator if simple else _GRID
     with np.errstate(invalid="ignore", over="ignore"):
-        scaled = numbers * factor.numerator / factor.denominator
-        nearest = np.rint(scaled)
-        size = np.abs(nearest)
-        whole = (np.abs(scaled - nearest) <= np.maximum(size, 1) * _NOISE) & (size < _EXACTLY_WHOLE)
-    clean = (states == NUMBER) & whole
-    values = np.where(clean, nearest, 0).astype(np.int64)
-    return values, np.flatnonzero((states != BLANK) & ~clean), states == BLANK
+        points = np.rint(scan.numbers * grid)
+        clean = (scan.states == NUMBER) & (points / grid == scan.numbers) & (np.abs(points) < _FIFTEEN_DIGITS)
+        if not simple:
+            clean &= np.abs(points) * factor.numerator < 2.0**62
+    values = np.where(clean, points, 0).astype(np.int64)
+    if not simple:
+        values, rest = np.divmod(values * factor.numerator, _GRID * factor.denominator)
+        clean &= rest == 0
+    return values, clean & (np.abs(values) <= LARGEST)
 
 
-def _marked(series: Series) -> Iterator[int]:
-    """Positions whose cell a workbook marks: shown as percent, an error, a formula never calculated."""
-    marks = series.marks
-    places = [*marks.percents, *marks.unsaved, *marks.errors]
-    if not places:
-        return
-    position_of = {row: at for at, row in enumerate(series.rows.tolist())}
-    yield from (position_of[row] for row, column in places if column == series.column and row in position_of)
+def _marked(series: Series) -> npt.NDArray[np.bool_]:
+    """Cells that a workbook marks: shown as percent, an error, a formula never calculated."""
+    if not series.marks.places.size:
+        return np.zeros(len(series.at), dtype=np.bool_)
+    return np.isin(place_numbers(series.places.rows, series.places.columns), series.marks.places)
 
 
 class _Reader:
-    """Reads the odd cells of one series and collects what is wrong with them."""
+    """Reads the odd cells of one series and says what is wrong with them."""
 
-    def __init__(self, series: Series, catalogue: Catalogue, headers: Headers) -> None:
-        self._series, self._catalogue, self._headers = series, catalogue, headers
-        self._base = series.unit.name.lstrip("万亿千百")
-        self.findings: list[Finding] = []
+    def __init__(self, series: Series, catalogue: Catalogue, headers: Headers, findings: Findings) -> None:
+        self._series, self._catalogue, self._findings = series, catalogue, findings
+        self._units = headers.units.of_cells(series.indicator)
+        self._known: dict[tuple[type, Cell], Amount | Trouble | None] = {}
         self.approximate: set[int] = set()
+        self.unread = np.zeros(len(series.at), dtype=np.bool_)
 
     def read(self, position: int) -> tuple[bool, int]:
         """(no value, amount) of a cell."""
         cell = self._series.cells[position]
-        code = self._marked_trouble(position)
-        read = Trouble(code) if code else read_amount(cell, self._unit)
+        code, shown = self._marked_as(position, cell)
+        read = Trouble(code) if code else self._amount(cell)
         if read is None:
             return True, 0
         if isinstance(read, Trouble):
-            self._find(read.code, position, self._shown(position, cell))
-            return True, 0
-        return self._amount(position, cell, read)
+            return self._trouble(read.code, position, shown or plain(cell))
+        return self._settled(position, plain(cell), read)
 
-    def _marked_trouble(self, position: int) -> str:
-        series = self._series
-        place = int(series.rows[position]), series.column
-        if place in series.marks.errors:
-            return "error_cell"
-        if place in series.marks.unsaved:
-            return "formula_without_value"
-        is_number = isinstance(series.cells[position], int | float)
-        return "share_in_value_column" if place in series.marks.percents and is_number else ""
+    def _amount(self, cell: Cell) -> Amount | Trouble | None:
+        asked = type(cell), cell
+        if asked not in self._known:
+            self._known[asked] = read_amount(cell, self._units)
+        return self._known[asked]
 
-    def _shown(self, position: int, cell: Cell) -> str:
-        series = self._series
-        place = int(series.rows[position]), series.column
-        if place in series.marks.errors:
-            return series.marks.errors[place]
-        if place in series.marks.percents and isinstance(cell, int | float):
-            return f"{rounded(Fraction(cell) * 100, 2).normalize():f}%"
-        return plain(cell)
+    def _marked_as(self, position: int, cell: Cell) -> tuple[str, str]:
+        """The finding that a workbook's mark of a cell makes, and what the cell shows."""
+        marks = self._series.marks
+        place, _ = self._series.places(position)
+        if place in marks.errors:
+            return "error_cell", marks.errors[place]
+        if place in marks.unsaved:
+            return "formula_without_value", ""
+        if place in marks.percents and isinstance(cell, int | float) and math.isfinite(cell):
+            return "share_in_value_column", f"{rounded(Fraction(plain(cell)) * 100, 2).normalize():f}%"
+        return "", ""
 
-    def _unit(self, text: str) -> Unit | None:
-        units, indicator = self._headers.units, self._series.indicator
-        return units.of(indicator, text) or units.of(indicator, text + self._base)
-
-    def _amount(self, position: int, cell: Cell, read: Amount) -> tuple[bool, int]:
-        series = self._series
-        exact = read.number * (read.unit or series.unit).smallest
+    def _settled(self, position: int, written: str, read: Amount) -> tuple[bool, int]:
+        """The amount in smallest units, rounded half up where the file is finer."""
+        indicator = self._series.indicator
+        exact = read.number * (read.unit or self._series.unit).smallest
+        if abs(exact) > LARGEST:
+            return self._trouble("impossible_value", position, written)
         value = int(rounded(exact, 0))
-        if abs(value) > _LARGEST:
-            self._find("not_a_number", position, plain(cell))
-            return True, 0
-        if exact != value and not read.approximate:
-            if series.indicator.scale == 1:
-                self._find("fraction_of_a_count", position, plain(cell))
-                return True, 0
-            self._find("rounded_value", position, plain(cell), understood=self._understood(value))
+        understood = f"{indicator.declared(value):,f}{indicator.unit.name}"
         if read.approximate:
             self.approximate.add(position)
-            self._find("approximate_value", position, plain(cell), understood=self._understood(value))
+            self._find("approximate_value", position, written, understood=understood)
+        elif exact != value and indicator.scale == 1:
+            return self._trouble("fraction_of_a_count", position, written, kept=value)
+        elif exact != value:
+            self._find("rounded_value", position, written, understood=understood)
         return False, value
 
-    def _understood(self, value: int) -> str:
-        indicator = self._series.indicator
-        return f"{indicator.declared(value):,f}{indicator.unit.name}"
+    def refuse_negatives(self, values: npt.NDArray[np.int64], blank: npt.NDArray[np.bool_]) -> None:
+        """A finding for each amount below zero, which stays out unless a deployment lets it pass."""
+        for position in np.flatnonzero((values < 0) & ~blank).tolist():
+            blank[position], _ = self._trouble(
+                "negative_value", position, plain(self._series.cells[position]), kept=int(values[position])
+            )
 
-    def _find(self, code: str, position: int, value: str, **values: object) -> None:
-        self.findings.append(cell_finding(code, self._series, position, value, self._catalogue, **values))
+    def _trouble(self, code: str, position: int, written: str, *, kept: int | None = None) -> tuple[bool, int]:
+        """Note what is wrong. What can be kept is kept where the deployment made the rule less than an error."""
+        self._find(code, position, written)
+        self.unread[position] = True
+        if kept is not None and self._catalogue.findings[code].severity is not Severity.ERROR:
+            return False, kept
+        return True, 0
 
-
-def cell_finding(
-    code: str, series: Series, position: int, value: str, catalogue: Catalogue, **values: object
-) -> Finding:
-    """A finding about one cell, with its line and header as the file has them."""
-    (row, column), header = series.locate(position)
-    unit = series.unit
-    fitting = catalogue.units[series.indicator.unit.quantity]
-    named = {
-        "value": value,
-        "unit": unit.name,
-        "unit_en": unit.name_en,
-        "units": "、".join(item.name for item in fitting),
-        "units_en": ", ".join(item.name for item in fitting),
-        **values,
-    }
-    return catalogue.findings[code].about(
-        row=row + 1, column=header, cell=(row, column), indicator=series.indicator, values=named
-    )
-
-
-def _refuse_negatives(
-    series: Series,
-    values: npt.NDArray[np.int64],
-    blank: npt.NDArray[np.bool_],
-    catalogue: Catalogue,
-    findings: list[Finding],
-) -> None:
-    for position in np.flatnonzero((values < 0) & ~blank).tolist():
-        shown = plain(series.cells[position])
-        findings.append(cell_finding("negative_value", series, position, shown, catalogue))
-        blank[position] = True
+    def _find(self, code: str, position: int, written: str, **values: Any) -> None:
+        if self._findings.full(code):
+            self._findings.add_each(code, 1)
+            return
+        place, header = self._series.places(position)
+        fitting = self._catalogue.units[self._series.indicator.unit.quantity]
+        unit = self._series.unit
+        self._findings.add(
+            code,
+            cell=place,
+            column=header,
+            indicator=self._series.indicator,
+            value=written,
+            unit=unit.name,
+            unit_en=unit.name_en,
+            units="、".join(item.name for item in fitting),
+            units_en=", ".join(item.name for item in fitting),
+            **values,
+        )

@@ -2,71 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
 from zones.catalogue import Catalogue
 from zones.domain.indicator import Indicator, Unit
+from zones.intake.header_words import Role, bare, core, is_other, role_of, without_target
+from zones.intake.periods import NO_PERIOD_SAID, Period, period_of
 from zones.intake.text import key
-from zones.intake.units import Units
+from zones.intake.units import Split, Units
 
 _ENOUGH_ALIKE = 70
-
-
-class Role(StrEnum):
-    """What a column holds."""
-
-    REGION = "region"
-    CODE = "code"
-    COUNTY = "county"
-    QUARTER = "quarter"
-    YEAR = "year"
-    SERIAL = "serial"
-    NOTE = "note"
-    NAME_OF_INDICATOR = "indicator"
-    VALUE = "value"
-    UNIT = "unit"
-    FIGURE = "figure"
-    DERIVED = "derived"
-    UNKNOWN = "unknown"
-    BLANK = "blank"
-
-
-_WORDS = {
-    Role.REGION: "地区 区域 地区名称 区域名称 名称 填报单位 单位名称 报送单位 乡镇 乡镇名称 镇 乡镇街道 乡镇(街道) "
-    "园区 园区名称 集中区 集中区名称 工业集中区 乡镇园区 县区乡镇 行政区划 region name regionname township zone",
-    Role.CODE: "代码 编码 地区代码 区划代码 行政区划代码 单位代码 统计代码 地区编码 code regioncode",
-    Role.COUNTY: "所属县区 所属县 所属县市区 所属地区 上级 上级地区 县区 县(区) 县市区 区县 县 county parent",
-    Role.QUARTER: "季度 时间 期间 报告期 所属期 月份 数据期 quarter period",
-    Role.YEAR: "年度 年份 年 year",
-    Role.SERIAL: "序号 编号 序 no no. #",
-    Role.NOTE: "备注 说明 注 note notes remark remarks 约数 approximate",
-    Role.NAME_OF_INDICATOR: "指标 指标名称 项目名称 项目 指标代码 indicator",
-    Role.VALUE: "数值 值 数据 数量 本期数 累计数 完成数 value figure amount",
-    Role.UNIT: "单位 计量单位 unit",
-}
-_ROLES = {word: role for role, words in _WORDS.items() for word in words.split()}
-_DERIVED = re.compile(
-    r"完成率|完成比例|占比|比重|序时|超序|欠序|同比|环比|增长|增幅|增速|位次|名次|排名|得分|状态|%$|percent|completion|rank"
-)
-_TARGET = re.compile(
-    r"(年度|全年|本年|年|当年)?(目标|计划|任务)(数|值|任务)?$|^(年度|全年|本年|年|当年)?(目标|计划|任务)(数|值|任务)?"
-)
-_SINGLE = re.compile(r"当季|本季度?|单季")
-_NOISE = re.compile(
-    r"^其中[::]?|(累计|本年)?(实际)?(完成|实绩)(数|值|额|情况)?$|(年初以来|本年|截止?至?目前)?累计(数|值|完成|实绩)?$|^(本年|当年|全年)?累计|"
-    r"第?[一二三四1-4]季度(累计)?$|1[-—–~至到](12|[369])月份?(累计)?$|上半年(累计)?$|^20\d\d年(度)?"
-)
+_LONGEST_HEADER = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a column was taken for; `unit_text` is the unit its header names, `unit` what that is for the indicator."""
+    """What a column was taken for; `unit_text` is the unit its header names, `unit` what that is for the indicator.
+
+    `target` says that the header speaks of an annual target; `period` is what it says of time.
+    """
 
     role: Role
     header: str
@@ -74,85 +31,112 @@ class Meaning:
     unit_text: str = ""
     unit: Unit | None = None
     target: bool = False
+    period: Period = NO_PERIOD_SAID
 
 
 class Headers:
     """Reads headers in the words of a catalogue."""
 
-    def __init__(self, catalogue: Catalogue, *, targets: bool) -> None:
+    def __init__(self, catalogue: Catalogue) -> None:
         self.units = Units(catalogue)
-        self._targets = targets
-        self._indicators: dict[str, Indicator] = {}
-        for indicator in catalogue.indicators.values():
-            for name in (indicator.code, indicator.name, indicator.name_en, *indicator.aliases):
-                self._indicators[_core(name)] = indicator
+        self._indicators = {
+            core(name): indicator
+            for indicator in catalogue.indicators.values()
+            for name in (indicator.code, indicator.name, indicator.name_en, *indicator.aliases)
+        }
+        self._names = [name for name in self._indicators if name]
+        self._known: dict[tuple[str, ...], Meaning] = {}
 
     def indicator(self, text: str) -> Indicator | None:
         """The indicator of a name, as a cell of a long table holds it."""
-        return self._indicators.get(_core(self.units.split(text)[0]))
+        meaning = self.meaning([text])
+        return meaning.indicator if meaning.role is Role.FIGURE and not meaning.target else None
 
     def meaning(self, parts: Sequence[str]) -> Meaning:
         """What a column means, from its header cells top to bottom."""
-        filled = [part for at, part in enumerate(parts) if key(part) and part not in parts[:at]]
-        header = filled[-1] if len(filled) == 1 else " ".join(filled)
-        if not filled:
-            return Meaning(Role.BLANK, "")
-        for text in _readings(filled):
-            role = _ROLES.get(key(text)) or _ROLES.get(self.units.split(text)[0])
-            if role is not None:
-                return Meaning(role, filled[-1] if len(filled) == 1 else header)
-            figure = self._figure(text, header)
-            if figure is not None:
-                return figure
-        derived = any(_DERIVED.search(key(part)) or _SINGLE.search(key(part)) for part in filled)
-        return Meaning(Role.DERIVED if derived else Role.UNKNOWN, header)
-
-    def _figure(self, text: str, header: str) -> Meaning | None:
-        core, unit_text = self.units.split(text)
-        indicator = self._indicators.get(_core(core))
-        target = False
-        if indicator is None:
-            bare = _NOISE.sub("", core)
-            if _DERIVED.search(core) or _SINGLE.search(core):
-                return None
-            indicator = self._indicators.get(_core(bare))
-        if indicator is None:
-            target = bool(_TARGET.search(core))
-            indicator = self._indicators.get(_core(_TARGET.sub("", core))) if target else None
-        if indicator is None and not unit_text:
-            bare, unit_text = self.units.behind(core)
-            indicator = self._indicators.get(_core(bare)) if unit_text else None
-        if indicator is None:
-            return None
-        if target and not self._targets:
-            return Meaning(Role.DERIVED, header)
-        unit = self.units.of(indicator, unit_text) if unit_text else None
-        return Meaning(Role.FIGURE, header, indicator, unit_text, unit, target)
+        filled = tuple(part for at, part in enumerate(parts) if part and part not in parts[:at])
+        found = self._known.get(filled)
+        if found is None:
+            found = self._known[filled] = self._meaning(filled)
+        return found
 
     def alike(self, header: str) -> str:
         """The name of the indicator most like a header, or nothing."""
-        names = _names(tuple(self._indicators))
         found = process.extractOne(
-            _core(self.units.split(header)[0]), names, scorer=fuzz.ratio, score_cutoff=_ENOUGH_ALIKE
+            core(self.units.split(header).core), self._names, scorer=fuzz.ratio, score_cutoff=_ENOUGH_ALIKE
         )
         return self._indicators[found[0]].name if found else ""
 
+    def _meaning(self, filled: tuple[str, ...]) -> Meaning:
+        header = " ".join(filled)
+        if not filled:
+            return Meaning(Role.BLANK, "")
+        if len(header) > _LONGEST_HEADER:
+            return Meaning(Role.UNKNOWN, header[:_LONGEST_HEADER])
+        splits = [self.units.split(part) for part in filled]
+        unit_text = next((split.unit_text for split in reversed(splits) if split.unit_text), "")
+        readings = list(dict.fromkeys(_readings([split for split in splits if split.core or split.asides])))
+        meaning = self._figure(readings, splits, header, unit_text)
+        if meaning is not None:
+            return meaning
+        role = next(
+            (role for text in [*readings, *(split.core for split in splits)] if (role := role_of(core(text)))), None
+        )
+        if role is None and any(is_other(key(part)) for part in filled):
+            role = Role.DERIVED
+        if role is None and not readings:
+            role = role_of(core(unit_text))
+        return Meaning(role or Role.UNKNOWN, header, unit_text=unit_text if role is Role.VALUE else "")
 
-@lru_cache(maxsize=4)
-def _names(names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name for name in names if name)
+    def _figure(self, readings: Sequence[str], splits: Sequence[Split], header: str, unit_text: str) -> Meaning | None:
+        exact = next((item for text in readings[:1] if (item := self._indicators.get(core(text)))), None)
+        texts = [word for split in splits for word in (split.core, *split.asides)]
+        if exact is None and any(is_other(text) and core(text) not in self._indicators for text in texts):
+            return Meaning(Role.DERIVED, header)
+        found = exact or self._named(readings)
+        target = False
+        if found is None:
+            goals = [less for text in readings if (less := without_target(text)) is not None]
+            found = self._named(goals)
+            target = found is not None
+        if found is None and not unit_text:
+            behind = [self.units.behind(core(text)) for text in readings]
+            found = self._named([text for text, unit in behind if unit])
+            unit_text = next((unit for _, unit in behind if unit), "") if found else ""
+        if found is None:
+            return None
+        period = _period(splits)
+        unit = self.units.of(found, unit_text) if unit_text else None
+        return Meaning(Role.FIGURE, header, found, unit_text, unit, target, period)
+
+    def _named(self, texts: Sequence[str]) -> Indicator | None:
+        """The first indicator that a text names, as it stands or without the words around the name."""
+        for forms in ([core(text) for text in texts], [core(bare(text)) for text in texts]):
+            found = next((item for text in forms if (item := self._indicators.get(text))), None)
+            if found is not None:
+                return found
+        return None
 
 
-def _core(text: str) -> str:
-    """A name to compare by: without brackets, punctuation and the decorations that headers carry."""
-    return re.sub(r"[()\[\]【】〔〕:,.、/\-_'‘’“”\"]", "", key(text))
+def _period(splits: Sequence[Split]) -> Period:
+    said = [period_of(word) for split in splits for word in (split.core, *split.asides)]
+    year = next((period.year for period in said if period.year), None)
+    return Period(year, next((period.number for period in said if period.number), None))
 
 
-def _readings(parts: Sequence[str]) -> list[str]:
-    """The whole header first, then its last part alone, then the last two; the first alone where the last says nothing."""
-    readings = ["".join(parts), parts[-1]]
-    if len(parts) > 1:
-        readings += ["".join(parts[-2:]), parts[0] + parts[-1]]
-        if not _NOISE.sub("", key(parts[-1])):
-            readings.append(parts[0])
-    return list(dict.fromkeys(readings))
+def _readings(splits: Sequence[Split]) -> Iterator[str]:
+    """The whole header, its last part before the first, its last parts; the first alone where the others say nothing.
+
+    What a bracket says belongs to the name, unless it is one of the words that stand around names.
+    """
+    texts = [split.core + "".join(word for word in split.asides if bare(word)) for split in splits]
+    if not texts:
+        return
+    yield "".join(texts)
+    if len(texts) > 1:
+        yield texts[-1] + texts[0]
+        yield "".join(texts[-2:])
+        yield texts[0] + texts[-1]
+        yield texts[-1]
+        if all(not bare(text) or role_of(core(text)) is Role.VALUE for text in texts[1:]):
+            yield texts[0]

@@ -1,12 +1,15 @@
-"""The lines below a header: which hold a region, which are totals, which are notes, which are blank."""
+"""The lines below a header: which speak of a region, which are totals, which are notes or a header once more."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zones.intake.headers import Role
+import numpy as np
+import numpy.typing as npt
+
+from zones.intake.coded import Coded
+from zones.intake.header_words import Role
 from zones.intake.layout import Layout
 from zones.intake.text import Cell, key
 
@@ -15,61 +18,74 @@ _GRAND_TOTAL = re.compile(
 )
 _SUBTOTAL = re.compile(r"^(小计|.{0,12}小计|subtotal)[:：]?$")
 _NOTE = re.compile(
-    r"^(注|备注|说明|附注|填报说明|填表人|填报人|制表人|制表|审核人|审核|复核|负责人|单位负责人|联系人|联系电话|电话|日期|填报日期|报送日期|填报单位|盖章|"
-    r"note|prepared|checked|date)s?[\d一二三四五六七八九]?[:：.、(（]|^(注|说明|填报人|审核人|填报日期)$"
+    r"^(注|备注|说明|附注|填报说明|填表说明|填表人|填报人|制表人|制表|审核人|审核|复核|负责人|单位负责人|分管领导|主要领导|联系人|联系电话|电话|"
+    r"日期|填报日期|报送日期|填报时间|填报单位|报送单位|盖章|数据来源|资料来源|note|prepared|checked|date)s?[\d一二三四五六七八九]?[:：.、(（]|"
+    r"^(注|说明|填报人|审核人|填报日期)$|^(平均|平均值|人均|占比|增幅|同比|环比)$"
 )
+_INDEX = frozenset({"甲", "乙", "丙", "丁", "栏次", "列次", "行次"})
 # A region's name seldom has one of these; the others need not be looked at closely.
-_HINT = re.compile(r"[计注说备填审制核负联日盖全]|note|total|sum|prepared|checked|date", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """A line that sums others up: a grand total, or a subtotal of the lines since the last one."""
-
-    row: int
-    subtotal: bool
+_HINT = re.compile(
+    r"[计注明备填表报审制核负联日盖全均占同环增甲乙丙丁次来领]|note|total|sum|prepared|checked|date", re.IGNORECASE
+)
+_BLANK, _REGION, _PASSED, _SUB, _GRAND = range(5)
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Lines (from zero) with a region, and lines with totals; blank lines and notes are in neither."""
+    """Lines of the sheet (from zero) with a region, with a total, and passed over: notes and headers repeated.
 
-    regions: list[int]
-    totals: list[Totals]
+    `subtotal` says of each total whether it sums up only the lines since the total before it.
+    """
+
+    regions: npt.NDArray[np.int64]
+    totals: npt.NDArray[np.int64]
+    subtotal: npt.NDArray[np.bool_]
+    passed: npt.NDArray[np.int64]
 
 
 def sort_lines(layout: Layout) -> Lines:
     """Tell the lines below the header apart by the texts of their naming columns."""
-    naming = [
-        layout.sheet.columns[at].cells(layout.start)
-        for role in (Role.SERIAL, Role.COUNTY, Role.CODE, Role.REGION)
-        for at in layout.columns(role)
-    ]
-    serials = len(layout.columns(Role.SERIAL))
-    regions, totals = [], []
-    for at, cells in enumerate(zip(*naming, strict=True)):
-        named = [cell for cell in cells[serials:] if cell not in {"", None}]
-        first = next((cell for cell in cells if cell not in {"", None}), None)
-        if first is None:
-            continue
-        row = at + layout.start
-        kind = _kind(first, named)
-        if kind is None and named:
-            regions.append(row)
-        elif kind in {"grand", "sub"}:
-            totals.append(Totals(row, subtotal=kind == "sub"))
-    return Lines(regions, totals)
+    count = layout.sheet.height - layout.start
+    kinds = np.zeros(count, dtype=np.int8)
+    for role in (Role.SERIAL, Role.COUNTY, Role.CODE, Role.REGION):
+        for column in layout.columns(role):
+            coded = layout.sheet.columns[column].coded(layout.start)
+            here = _kinds(coded, layout.meanings[column].header)
+            if role is Role.SERIAL:
+                here = np.where(here == _REGION, _BLANK, here)
+            kinds = np.maximum(kinds, here).astype(np.int8)
+    if layout.naming is None:
+        kinds = np.full(count, _REGION, dtype=np.int8)
+    total = kinds >= _SUB
+    return Lines(
+        regions=np.flatnonzero(kinds == _REGION) + layout.start,
+        totals=np.flatnonzero(total) + layout.start,
+        subtotal=(kinds == _SUB)[total],
+        passed=np.flatnonzero(kinds == _PASSED) + layout.start,
+    )
 
 
-def _kind(first: Cell, named: Sequence[Cell]) -> str | None:
-    for cell in (first, *named[:2]):
-        if not isinstance(cell, str) or not _HINT.search(cell):
-            continue
-        text = key(cell)
-        if _SUBTOTAL.match(text):
-            return "sub"
-        if _GRAND_TOTAL.match(text):
-            return "grand"
-        if _NOTE.match(text):
-            return "note"
-    return None
+def _kinds(coded: Coded[Cell], header: str) -> npt.NDArray[np.int8]:
+    """What each line is by one of its cells."""
+    texts = [word for word in coded.words if type(word) is str]
+    plain = len(texts) == len(coded.words)
+    if plain and ("".join(texts).isdigit() or not _HINT.search("\x00".join([*texts, header]))):
+        kinds = np.array([_REGION if text else _BLANK for text in texts], dtype=np.int8)
+    else:
+        kinds = np.array([_kind(word, header) for word in coded.words], dtype=np.int8)
+    return kinds[coded.at] if len(kinds) else np.zeros(len(coded), dtype=np.int8)
+
+
+def _kind(cell: Cell, header: str) -> int:
+    if not isinstance(cell, str):
+        return _BLANK if cell is None else _REGION
+    text = key(cell)
+    if not text or cell == header:
+        return _PASSED if text else _BLANK
+    if not _HINT.search(cell):
+        return _REGION
+    if _SUBTOTAL.match(text):
+        return _SUB
+    if _GRAND_TOTAL.match(text):
+        return _GRAND
+    return _PASSED if _NOTE.match(text) or text in _INDEX else _REGION

@@ -1,37 +1,41 @@
-"""Which region a line speaks of: by code, name or alias, in its quarter, inside its scope and county."""
+"""Which region a line speaks of: by code, name or alias, in its quarter, inside its scope and below its county."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from zones.catalogue import Catalogue
-from zones.domain.finding import Finding
 from zones.domain.quarter import Quarter
 from zones.domain.region import Region
 from zones.domain.tree import subtree
 from zones.intake.draft import Directory, RegionName
-from zones.intake.text import normalised
+from zones.intake.name_forms import may_be_same, other_forms
 
-_SUFFIXES = ("镇", "乡", "街道", "街道办事处", "县", "区", "市", "工业集中区", "工业园区", "园区")
-_ZONE_ENDINGS = ("乡镇工业集中区", "工业集中区", "工业园区", "集中区", "工业园", "园区")
-_MOST_SUGGESTED = 50
+_MOST_SUGGESTED = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """How a line calls its region: code, name and county as written, and the quarter (ordinals) it speaks of."""
+    """How a line calls its region: code, name and the names above it (nearest first; own: said in that very line).
+
+    `first` and `last` are the quarters (ordinals) that it speaks of.
+    """
 
     code: str
     name: str
-    county: str
+    above: tuple[tuple[str, bool], ...]
     first: int
     last: int
+
+    @property
+    def text(self) -> str:
+        """What is written."""
+        return f"{self.code} {self.name}".strip()
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The region of a line, or the code of the finding that says why there is none, with the values of its text."""
+    """The region of a line, or the finding that says why there is none, with the values of its text."""
 
     region: Region | None
     trouble: str = ""
@@ -41,84 +45,96 @@ class Named:
 
 
 class Namer:
-    """Finds the regions of all lines of a file with a few look-ups."""
+    """Finds regions with a few look-ups; what was looked up once is known."""
 
     def __init__(self, directory: Directory, scope: Region | None) -> None:
-        self._directory, self._scope = directory, scope
-        self._found: dict[str, tuple[RegionName, ...]] = {}
+        self._directory, self.scope = directory, scope
+        self._inside = None if scope is None else subtree(node=scope.node, level=scope.level)
+        self._found: dict[str, tuple[RegionName, ...]] = {"": ()}
         self._suggested: dict[str, tuple[str, ...]] = {}
 
-    def named(self, calls: Iterable[Called]) -> dict[Called, Named]:
-        """What each way of calling a region means."""
-        listed = list(calls)
-        self._found = dict(
-            self._directory.lookup({text for call in listed for text in (call.code, call.county) if text})
-        )
-        self._found.update(self._directory.lookup({call.name for call in listed if not self._confirmed(call)}))
-        self._look_up_variants(
-            {call.name for call in listed if not self._confirmed(call) and call.name not in self._found}
-        )
-        return {call: self._one(call) for call in listed}
+    def learn(self, texts: Iterable[str]) -> None:
+        """Look up what is not known yet."""
+        new = {text for text in texts if text not in self._found}
+        if new:
+            found = self._directory.lookup(new)
+            self._found.update({text: tuple(found.get(text, ())) for text in new})
 
-    def _confirmed(self, call: Called) -> bool:
-        """Whether a line's code is that of one region of its name: then the name needs no look-up of its own."""
-        found = self._found.get(call.code, ())
-        return not call.name or (len(found) == 1 and found[0].region.name == call.name)
+    def learn_forms(self, names: Iterable[str]) -> None:
+        """Look up the other forms of names that nobody bears."""
+        forms = {name: other_forms(name) for name in names if name and not self._found[name]}
+        self.learn(form for stages in forms.values() for stage in stages for form in stage)
+        for name, stages in forms.items():
+            borne = [[item for form in stage for item in self._found[form]] for stage in stages]
+            found = next((inside for items in borne if (inside := self._wanted(items))), None)
+            self._found[name] = found or tuple(item for items in borne for item in items)
 
-    def _look_up_variants(self, names: set[str]) -> None:
-        """Short names and names with an ending too many: 河东 for 河东镇, 河东镇工业集中区 for 河东镇."""
-        variants = {name: _variants(name) for name in names}
-        if not variants:
-            return
-        found = self._directory.lookup({text for texts in variants.values() for text in texts})
-        for name, texts in variants.items():
-            meant = [region for text in texts for region in found.get(text, ())]
-            if meant:
-                self._found[name] = tuple(dict.fromkeys(meant))
+    def meant(self, text: str) -> tuple[RegionName, ...]:
+        """Every region that a learnt text may mean."""
+        return self._found[text]
 
-    def _one(self, call: Called) -> Named:
-        by_code, by_name = (self._found.get(text, ()) if text else () for text in (call.code, call.name))
+    def only(self, text: str, *, first: int, last: int) -> Region | None:
+        """The one region a learnt text means in all of the quarters, inside the scope; None where it is not that simple."""
+        found = self._found[text]
+        if len(found) != 1 or found[0].since is not None or found[0].until is not None:
+            return None
+        region = found[0].region
+        if (region.valid_from or first) > first or (region.valid_to or last) < last:
+            return None
+        return region if self._inside is None or region.node in self._inside else None
+
+    def named(self, call: Called) -> Named:
+        """What a way of calling a region means."""
+        by_code, by_name = self._found[call.code], self._found[call.name]
         if by_code:
-            return self._settled(by_code, call, call.code, other=by_name)
-        if by_name:
-            return self._settled(by_name, call, call.name)
-        if call.code and call.name:
-            return self._unknown(f"{call.code} {call.name}", call.name)
-        return self._unknown(call.code or call.name, call.code or call.name)
+            return self._beside_code(call, self._settled(by_code, call, call.code, by_name), by_name)
+        return self._settled(by_name, call, call.name, ()) if by_name and not call.code else self._unknown(call)
 
-    def _settled(
-        self, candidates: Sequence[RegionName], call: Called, text: str, *, other: Sequence[RegionName] = ()
-    ) -> Named:
-        """The one candidate left after scope, quarter and county; `other` is what the name beside a code may mean."""
-        inside = [item for item in candidates if self._in_scope(item.region)]
-        if not inside:
-            return Named(None, "out_of_scope", text)
-        active = [item for item in inside if _bears(item, call) and item.region.active_between(call.first, call.last)]
-        if not active:
-            return Named(None, "inactive_region", text)
-        regions = list({item.region.id: item.region for item in active}.values())
-        if len(regions) > 1 and call.county:
-            regions = self._in_county(regions, call.county) or regions
-        if len(regions) > 1 and other:
-            also = {item.region.id for item in other}
-            regions = [region for region in regions if region.id in also] or regions
-        if len(regions) > 1:
-            return self._ambiguous(regions, text)
-        if other and regions[0].id not in {item.region.id for item in other}:
-            return Named(None, "region_mismatch", f"{call.code} {call.name}", regions[0].name, regions[0].name)
-        return Named(regions[0])
+    def _wanted(self, candidates: Sequence[RegionName]) -> tuple[RegionName, ...]:
+        return tuple(item for item in candidates if self._in_scope(item.region))
 
     def _in_scope(self, region: Region) -> bool:
-        scope = self._scope
-        return scope is None or region.node in subtree(node=scope.node, level=scope.level)
+        return self._inside is None or region.node in self._inside
 
-    def _in_county(self, regions: Sequence[Region], county: str) -> list[Region]:
-        counties = [item.region for item in self._found.get(county, ())]
-        return [
-            region
-            for region in regions
-            if any(region.node in subtree(node=above.node, level=above.level) for above in counties)
-        ]
+    def _settled(self, candidates: Sequence[RegionName], call: Called, text: str, other: Sequence[RegionName]) -> Named:
+        """The one candidate left after scope, quarter, county, and the name beside a code."""
+        inside = self._wanted(candidates)
+        if not inside:
+            return Named(None, "out_of_scope", text)
+        regions = list({item.region.id: item.region for item in inside if _bears(item, call)}.values())
+        if not regions:
+            return self._inactive(inside, text)
+        regions, contradicted = self._below(regions, call)
+        if contradicted and not call.code:
+            return Named(None, "county_mismatch", text, contradicted, contradicted)
+        also = {item.region.id for item in other}
+        regions = [region for region in regions if region.id in also] or regions
+        return Named(regions[0]) if len(regions) == 1 else self._ambiguous(regions, text)
+
+    def _beside_code(self, call: Called, named: Named, by_name: Sequence[RegionName]) -> Named:
+        """Whether the name beside a code can be that of its region."""
+        region = named.region
+        if region is None or not call.name:
+            return named
+        agrees = region.id in {item.region.id for item in by_name} if by_name else may_be_same(call.name, region.name)
+        return named if agrees else Named(None, "region_mismatch", call.text, region.name, region.name)
+
+    def _below(self, regions: list[Region], call: Called) -> tuple[list[Region], str]:
+        """Those of several that lie below the names above them, and a name above, said in that line, that none lies below."""
+        for name, own in call.above:
+            above = [item.region for item in self._found[name] if _bears(item, call)]
+            if not above:
+                continue
+            below = [region for region in regions if any(_lies_below(region, upper) for upper in above)]
+            if not below and own:
+                return regions, name
+            regions = below or regions
+        return regions, ""
+
+    def _inactive(self, candidates: Sequence[RegionName], text: str) -> Named:
+        """No region bears the name in the quarter: the name it bears then may be another one."""
+        names = list(dict.fromkeys(f"{item.region.name}({item.region.code})" for item in candidates))
+        return Named(None, "inactive_region", text, "、".join(names), ", ".join(names))
 
     def _ambiguous(self, regions: Sequence[Region], text: str) -> Named:
         parents = self._directory.parents(regions)
@@ -128,58 +144,38 @@ class Namer:
         ]
         return Named(None, "ambiguous_region", text, "、".join(told), ", ".join(told))
 
-    def _unknown(self, value: str, text: str) -> Named:
-        if text not in self._suggested and len(self._suggested) < _MOST_SUGGESTED:
+    def _unknown(self, call: Called) -> Named:
+        """A name nobody bears, or a code nobody has: its neighbours in spelling, or those whose name stands beside it."""
+        alike = tuple(f"{item.region.name}({item.region.code})" for item in self._wanted(self._found[call.name]))
+        text = call.name or call.code
+        if not alike and text not in self._suggested and len(self._suggested) < _MOST_SUGGESTED:
             self._suggested[text] = self._directory.suggestions(text)
-        alike = self._suggested.get(text, ())
+        alike = alike or self._suggested.get(text, ())
         if not alike:
             return Named(
                 None,
                 "unknown_region",
-                value,
+                call.text,
                 "请核对名称,或先在地区名单中登记",
                 "Check the name, or add the region first",
             )
-        return Named(None, "unknown_region", value, f"是否指:{'、'.join(alike)}", f"Did you mean {', '.join(alike)}?")
+        return Named(
+            None, "unknown_region", call.text, f"是否指:{'、'.join(alike)}", f"Did you mean {', '.join(alike)}?"
+        )
+
+
+def spoken_of(period: int, *, by_year: bool) -> tuple[int, int]:
+    """The first and last quarter (ordinals) of a period; any quarter where the period is not known."""
+    if period < 0:
+        return 0, 99_999
+    return (Quarter(period, 1).ordinal, Quarter(period, 4).ordinal) if by_year else (period, period)
 
 
 def _bears(name: RegionName, call: Called) -> bool:
-    """Whether the region bears the name in any of the quarters."""
-    return (name.since is None or name.since <= call.last) and (name.until is None or call.first <= name.until)
+    """Whether the region exists and bears the name in any of the quarters."""
+    borne = (name.since is None or name.since <= call.last) and (name.until is None or call.first <= name.until)
+    return borne and name.region.active_between(call.first, call.last)
 
 
-def _variants(name: str) -> list[str]:
-    variants = [name + suffix for suffix in _SUFFIXES]
-    bare = next((name.removesuffix(ending) for ending in _ZONE_ENDINGS if name.endswith(ending)), "")
-    if bare:
-        variants += [bare, *(bare + suffix for suffix in _SUFFIXES[:3])]
-    return variants
-
-
-def finding_of(
-    named: Named,
-    *,
-    catalogue: Catalogue,
-    cell: tuple[int, int],
-    column: str,
-    quarter: Quarter | None,
-    scope: str,
-) -> Finding:
-    """The finding of a line whose region is not clear."""
-    return catalogue.findings[named.trouble].finding(
-        row=cell[0] + 1,
-        column=column,
-        cell=cell,
-        value=named.value,
-        hint=named.hint,
-        hint_en=named.hint_en,
-        scope=scope,
-        quarter="" if quarter is None else quarter.label("zh"),
-        quarter_en="" if quarter is None else quarter.label("en"),
-    )
-
-
-def as_name(text: str) -> str:
-    """A naming cell as the region list knows it; a code that a spreadsheet made a number loses its .0."""
-    name = normalised(text)
-    return name[:-2] if name.endswith(".0") and name[:-2].isdigit() else name
+def _lies_below(region: Region, upper: Region) -> bool:
+    return region.node in subtree(node=upper.node, level=upper.level)

@@ -10,7 +10,7 @@ from zones.domain.errors import InvalidQuarterError
 from zones.domain.finding import Finding
 from zones.domain.quarter import Quarter
 from zones.domain.region import LEVEL_BY_CODE, Alias, Level, RegionDeclaration
-from zones.intake.naming import as_name
+from zones.intake.calling import as_name
 from zones.intake.sheet import Sheet
 from zones.intake.text import key, plain
 

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+import numpy as np
+import numpy.typing as npt
+
 from zones.intake.columns import CellColumn, Column
 from zones.intake.text import Cell
 
@@ -13,6 +16,12 @@ Place = tuple[int, int]
 """Row and column of a cell, counted from zero."""
 
 _MOST_MERGED_CELLS = 500_000
+_MORE_THAN_COLUMNS = 1 << 20
+
+
+def place_numbers(rows: npt.NDArray[np.int64], columns: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Cells as one number each, so that many can be compared at once."""
+    return rows * _MORE_THAN_COLUMNS + columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +40,19 @@ class Decision:
     doubtful: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Marks:
     """What a workbook says of cells beside their values: shown as percent, a formula never calculated, an error."""
 
     percents: frozenset[Place] = frozenset()
     unsaved: frozenset[Place] = frozenset()
     errors: Mapping[Place, str] = field(default_factory=dict)
+
+    @cached_property
+    def places(self) -> npt.NDArray[np.int64]:
+        """All marked cells as sorted numbers; see place_numbers."""
+        marked = np.array([*self.percents, *self.unsaved, *self.errors], dtype=np.int64).reshape(-1, 2)
+        return np.unique(place_numbers(marked[:, 0], marked[:, 1]))
 
 
 @dataclass(frozen=True)

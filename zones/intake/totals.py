@@ -2,75 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from zones.domain.finding import Finding
+from zones.domain.region import Region
+from zones.domain.tree import SPAN
 from zones.intake.amounts import Amount, read_amount
-from zones.intake.draft import Amounts
-from zones.intake.figures import Read, Series
+from zones.intake.assembling import Gathered
+from zones.intake.collecting import Findings
+from zones.intake.figures import Series
 from zones.intake.headers import Headers
-from zones.intake.layout import Layout
-from zones.intake.lines import Totals
 from zones.intake.records import Records, Table
 from zones.intake.text import plain
 
+Mask = npt.NDArray[np.bool_]
 
-def total_findings(
-    records: Records, reads: Mapping[str, Read], layout: Layout, headers: Headers, table: Table
-) -> Iterator[Finding]:
-    """A finding for every total that is none of the sums it may mean."""
-    before = -1
+
+def check_totals(
+    records: Records,
+    gathered: Mapping[str, Gathered],
+    regions: Sequence[Region | None],
+    headers: Headers,
+    table: Table,
+) -> None:
+    """Find every total that is none of the sums it may mean; where a part could not be read, nothing is said."""
+    if not records.totals:
+        return
+    kinds = _kinds(regions)
     for total in records.totals:
-        for series in records.series:
-            code = series.indicator.code
-            told = _told(series, total, layout, headers)
-            if told is None:
-                continue
-            inside = (series.rows < total.row) & (series.rows > (before if total.subtotal else -1))
-            sums = _sums(reads[code].amounts, inside, records, total)
-            if sums and told not in sums:
-                yield _mismatch(series, total, told, sums[0], layout, table)
-        if total.subtotal:
-            before = total.row
+        column = gathered[total.series.indicator.code]
+        told = _told(total.series, headers)
+        if told is None or (column.unread & total.among).any():
+            continue
+        meant = [
+            total.block,
+            *(total.among & kind for kind in kinds),
+            total.among & ~_above_others(regions, total.among),
+        ]
+        sums = [_sum(column, mask) for mask in (meant if total.subtotal else reversed(meant))]
+        known = [added for added in sums if added is not None]
+        if known and told not in known:
+            _find(total.series, told, known[0], table.findings)
 
 
-def _told(series: Series, total: Totals, layout: Layout, headers: Headers) -> int | None:
-    """The total as written, in smallest units; None where there is none or it cannot be read."""
-    place = total.row, series.column
+def _sum(column: Gathered, mask: Mask) -> int | None:
+    chosen = column.amounts[mask]
+    return int(chosen.sum()) if chosen.count() else None
+
+
+def _kinds(regions: Sequence[Region | None]) -> list[Mask]:
+    """The lines taken together: all of them, and those of each level."""
+    levels = np.array([0 if region is None else int(region.level) for region in regions])
+    return [np.ones(len(levels), dtype=np.bool_), *(levels == level for level in sorted(set(levels.tolist())))]
+
+
+def _above_others(regions: Sequence[Region | None], among: Mask) -> Mask:
+    """Regions that another line's region lies below: their lines are sums themselves."""
+    nodes = np.array([-1 if region is None else region.node for region in regions], dtype=np.int64)
+    ends = np.array([-1 if region is None else region.node + SPAN[region.level] for region in regions], dtype=np.int64)
+    present = np.sort(np.unique(nodes[among]))
+    return np.searchsorted(present, ends) - np.searchsorted(present, nodes, side="right") > 0
+
+
+def _told(series: Series, headers: Headers) -> int | None:
+    """The total as written, in smallest units; None where it cannot be read or is only about."""
+    place, _ = series.places(0)
     if place in series.marks.errors or place in series.marks.unsaved:
         return None
-    cell = layout.sheet.cell(*place)
-    read = read_amount(cell, lambda text: headers.units.of(series.indicator, text))
+    read = read_amount(series.cells[0], headers.units.of_cells(series.indicator))
     if not isinstance(read, Amount) or read.approximate:
         return None
     return round(read.number * (read.unit or series.unit).smallest)
 
 
-def _sums(amounts: Amounts, inside: npt.NDArray[np.bool_], records: Records, total: Totals) -> list[int]:
-    """The sums that a total may mean: of all its lines, or, where names repeat by county, of either kind of line."""
-    chosen = amounts[inside]
-    sums = [int(chosen.sum())] if chosen.count() else []
-    if total.subtotal or not any(records.codes):
-        return sums
-    lengths = np.array([len(code) for code in records.codes])[inside]
-    for length in sorted({int(size) for size in lengths.tolist()}, reverse=True):
-        part = chosen[lengths == length]
-        if part.count():
-            sums.append(int(part.sum()))
-    return sums
-
-
-def _mismatch(series: Series, total: Totals, told: int, added: int, layout: Layout, table: Table) -> Finding:
-    unit = series.unit
-    row, _ = layout.place(total.row, series.column)
-    return table.catalogue.findings["total_mismatch"].finding(
-        row=row + 1,
-        column=layout.header(total.row, series.column),
-        value=f"{plain(layout.sheet.cell(total.row, series.column))}",
-        sum=f"{float(added / unit.smallest):,.10g}{unit.name}",
-        indicator=series.indicator.code,
-        told=told,
+def _find(series: Series, told: int, added: int, findings: Findings) -> None:
+    place, header = series.places(0)
+    indicator = series.indicator
+    findings.add(
+        "total_mismatch",
+        cell=place,
+        column=header,
+        indicator=indicator,
+        value=plain(series.cells[0]),
+        sum=f"{indicator.declared(added):,f}{indicator.unit.name}",
+        difference=f"{indicator.declared(told - added):+,f}{indicator.unit.name}",
     )

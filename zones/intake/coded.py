@@ -1,0 +1,81 @@
+"""Cells of many lines, each distinct one held once: what is done with a text is done once, however often it occurs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+T = TypeVar("T", bound=Hashable)
+U = TypeVar("U", bound=Hashable)
+
+
+@dataclass(frozen=True)
+class Coded(Generic[T]):
+    """`words[at[line]]` is what a line holds; no word occurs twice."""
+
+    at: npt.NDArray[np.int64]
+    words: Sequence[T]
+
+    @classmethod
+    def of(cls, cells: Sequence[T]) -> Coded[T]:
+        """The cells of lines one after another."""
+        known: dict[T, int] = {}
+        at = [known.setdefault(cell, len(known)) for cell in cells]
+        return cls(np.array(at, dtype=np.int64), list(known))
+
+    @classmethod
+    def same(cls, word: T, count: int) -> Coded[T]:
+        """The same cell in every line."""
+        return cls(np.zeros(count, dtype=np.int64), [word])
+
+    def __len__(self) -> int:
+        return len(self.at)
+
+    def __getitem__(self, line: int) -> T:
+        return self.words[int(self.at[line])]
+
+    def mapped(self, function: Callable[[T], U]) -> Coded[U]:
+        """Every word turned into another; lines whose words become equal hold the same one."""
+        known: dict[U, int] = {}
+        places = [known.setdefault(function(word), len(known)) for word in self.words]
+        return Coded(np.array(places, dtype=np.int64)[self.at] if places else self.at, list(known))
+
+    def where(self, holds: Callable[[T], bool]) -> npt.NDArray[np.bool_]:
+        """Which lines hold a word of a kind."""
+        return np.array([holds(word) for word in self.words], dtype=np.bool_)[self.at]
+
+    def equal(self, word: T) -> npt.NDArray[np.bool_]:
+        """Which lines hold a word."""
+        place = self.words.index(word) if word in self.words else -1
+        held: npt.NDArray[np.bool_] = self.at == place
+        return held
+
+    def picked(self, lines: npt.NDArray[np.int64]) -> Coded[T]:
+        """Some of the lines."""
+        return Coded(self.at[lines], self.words)
+
+    def filled_by(self, other: Coded[T], lines: npt.NDArray[np.bool_]) -> Coded[T]:
+        """With the other's cells in some lines."""
+        if not lines.any():
+            return self
+        known = {word: at for at, word in enumerate(self.words)}
+        places = np.array([known.setdefault(word, len(known)) for word in other.words], dtype=np.int64)
+        return Coded(np.where(lines, places[other.at], self.at), list(known))
+
+
+def groups(*keys: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Lines with equal keys as groups numbered by their first line: (first line of each group, group of each line)."""
+    size = len(keys[0])
+    together = np.zeros(size, dtype=np.int64)
+    for key in keys:
+        _, one = np.unique(key, return_inverse=True)
+        _, together = np.unique(together * (int(one.max(initial=0)) + 1) + one, return_inverse=True)
+    _, first, group = np.unique(together, return_index=True, return_inverse=True)
+    order = np.argsort(first, kind="stable")
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order))
+    return first[order], rank[group]
