@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -14,8 +15,9 @@ from zones.domain.region import Level, Region, RegionDeclaration
 from zones.store import commits, region_reads, region_writes
 from zones.store.commits import NewSubmission, ReportRows
 from zones.store.engine import open_engine, reading, writing
-from zones.store.ledger import Ledger, figures_of, targets_of
+from zones.store.ledger import IN, OWN, SUM, Ledger, figures_of, targets_of
 from zones.store.region_writes import RegionChanges
+from zones.store.schema import Approximation, table_of
 from zones.store.upgrade import upgrade
 from zones.store.value_reads import Rollups, Span, rollups, single_spans, values_in_force
 
@@ -25,6 +27,11 @@ FIGURES, TARGETS = figures_of(CATALOGUE), targets_of(CATALOGUE)
 LEDGERS = (FIGURES, TARGETS)
 MONEY, PROJECTS, FIRMS = "infrastructure_investment", "projects_landed", "enterprises"
 Q1, Q2 = 2006 * 4, 2006 * 4 + 1
+
+_MARKS = table_of(Approximation)
+
+Place = tuple[int, str, str]
+"""Period, region code and column."""
 
 Row = tuple[int, str, Mapping[str, int | None]]
 """Period, region code and amounts in the smallest unit."""
@@ -90,9 +97,13 @@ class Book:
         approximate: Sequence[tuple[int, str]] = (),
         submission: NewSubmission | None = None,
     ) -> int:
-        prepared = self.rows(rows, approximate=approximate)
+        return self.submit_rows(self.rows(rows, approximate=approximate), ledger=ledger, submission=submission)
+
+    def submit_rows(
+        self, rows: ReportRows, *, ledger: Ledger = FIGURES, submission: NewSubmission | None = None
+    ) -> int:
         with writing(self.engine) as connection:
-            return commits.commit(connection, ledger, submission or new_submission(), prepared)
+            return commits.commit(connection, ledger, submission or new_submission(), rows)
 
     def withdraw(self, submission: int) -> None:
         with writing(self.engine) as connection:
@@ -125,19 +136,45 @@ class Book:
             quarter = ledger.quarters_of(period)[1]
             return reported, region_reads.expected_units(connection, [region], quarter)[region.node]
 
+    def marks(self, *, ledger: Ledger = FIGURES) -> set[tuple[int, str, str]]:
+        """Period, region code and indicator of the approximate values in force."""
+        code_of = {region.node: code for code, region in self.regions().items()}
+        with self.reading() as connection:
+            found = connection.execute(sa.select(_MARKS).where(_MARKS.c.ledger == ledger.name))
+            return {(mark.period, code_of[mark.node], mark.indicator) for mark in found}
+
+    def kept(self, ledger: Ledger = FIGURES) -> tuple[dict[Place, int], dict[Place, int]]:
+        """Values in force and parts of roll-ups, by period, region code and column; what is absent or zero is left out."""
+        code_of = {(int(region.level), region.node): code for code, region in self.regions().items()}
+        found: list[dict[Place, int]] = []
+        with self.reading() as connection:
+            for table, prefixes in ((ledger.in_force, [""]), (ledger.rollup, [OWN, SUM, IN])):
+                values: dict[Place, int] = {}
+                for row in connection.execute(sa.select(table)).mappings():
+                    for name in (prefix + code for prefix in prefixes for code in ledger.codes):
+                        if row[name] is not None and not (name.startswith(IN) and row[name] == 0):
+                            # A row of a place where no region is would fail here.
+                            values[row["period"], code_of[row["level"], row["node"]], name] = row[name]
+                found.append(values)
+        return found[0], found[1]
+
+    @cached_property
+    def _tables(self) -> list[str]:
+        with self.reading() as connection:
+            return sa.inspect(connection).get_table_names()
+
     def dump(self) -> dict[str, list[str]]:
         """Every row of every table."""
         with self.reading() as connection:
-            names = sa.inspect(connection).get_table_names()
             return {
                 name: sorted(repr(tuple(row)) for row in connection.execute(sa.select("*").select_from(sa.table(name))))
-                for name in names
+                for name in self._tables
             }
 
-    def wipe(self) -> None:
-        """Every row away, the tables stay."""
+    def wipe(self, *, keep: Sequence[str] = ()) -> None:
+        """Every row away but those of some tables."""
         with writing(self.engine) as connection:
-            names = [name for name in sa.inspect(connection).get_table_names() if name != "alembic_version"]
+            names = [name for name in self._tables if name not in {"alembic_version", *keep}]
             first = ["region_alias", "region_group", "submission_period", "withdrawal"]
             for name in sorted(names, key=lambda name: (name not in first, name == "region", name)):
                 if name == "region":

@@ -201,22 +201,6 @@ def ordered(since: int | None, until: int | None) -> dict[str, int | None]:
     return {"valid_from": since, "valid_to": until}
 
 
-def kept(book: Book, ledger: Ledger) -> tuple[dict[tuple[int, str, str], int], dict[tuple[int, str, str], int]]:
-    """Values in force, and the parts of roll-ups, by period, region code and column; what is absent or zero is left out."""
-    code_of = {(int(region.level), region.node): code for code, region in book.regions().items()}
-    found: list[dict[tuple[int, str, str], int]] = []
-    with book.reading() as connection:
-        for table, prefixes in ((ledger.in_force, [""]), (ledger.rollup, [OWN, SUM, IN])):
-            values: dict[tuple[int, str, str], int] = {}
-            for row in connection.execute(sa.select(table)).mappings():
-                for name in (prefix + code for prefix in prefixes for code in ledger.codes):
-                    if row[name] is not None and not (name.startswith(IN) and row[name] == 0):
-                        # A row of a place where no region is would fail here.
-                        values[row["period"], code_of[row["level"], row["node"]], name] = row[name]
-            found.append(values)
-    return found[0], found[1]
-
-
 def assert_kept_is_what_follows(book: Book, naive: Naive) -> None:
     for ledger in LEDGERS:
         in_force: dict[tuple[int, str, str], int | None] = {}
@@ -231,7 +215,7 @@ def assert_kept_is_what_follows(book: Book, naive: Naive) -> None:
                         parts[period, code, OWN + indicator] = own.get((code, indicator))
                         parts[period, code, SUM + indicator] = naive.sum(own, code, indicator)
                         parts[period, code, IN + indicator] = sum((unit, indicator) in own for unit in units) or None
-        assert kept(book, ledger) == (
+        assert book.kept(ledger) == (
             {key: value for key, value in in_force.items() if value is not None},
             {key: value for key, value in parts.items() if value is not None},
         )

@@ -35,6 +35,18 @@ class AlreadyWithdrawnError(ZonesError):
         super().__init__(zh=f"第{submission}号填报已撤回", en=f"submission {submission} is already withdrawn")
 
 
+class RepeatedRowError(ZonesError):
+    """A submission says one thing of a region and period, not two."""
+
+    exit_status = 1
+
+    def __init__(self, *, region: str, period: int) -> None:
+        super().__init__(
+            zh=f"同一份填报里,地区 {region} 的同一期数据出现两次({period})",
+            en=f"a submission has two rows of {region} for one period ({period})",
+        )
+
+
 @dataclass(frozen=True)
 class NewSubmission:
     """What is to be remembered of an upload besides its figures; `asked` is the quarter and scope it was sent for."""
@@ -80,6 +92,7 @@ def commit(connection: sa.Connection, ledger: Ledger, submission: NewSubmission,
 
     Regions are taken by their id alone: one that was moved since the rows were made is found where it stands now.
     """
+    _refuse_repeated(rows)
     number = _write_submission(connection, ledger, submission, rows)
     _write_reports(connection, ledger, number, rows)
     for period in np.unique(rows.periods).tolist():
@@ -137,6 +150,14 @@ def changes_so_far(connection: sa.Connection) -> int:
     return int(connection.scalar(sa.select(Setting.value).where(Setting.key == _CHANGES)) or 0)
 
 
+def _refuse_repeated(rows: ReportRows) -> None:
+    seen = set()
+    for period, region in zip(rows.periods.tolist(), rows.regions, strict=True):
+        if (period, region.id) in seen:
+            raise RepeatedRowError(region=region.code, period=period)
+        seen.add((period, region.id))
+
+
 def _write_submission(connection: sa.Connection, ledger: Ledger, submission: NewSubmission, rows: ReportRows) -> int:
     content = submission.content
     result = connection.execute(
@@ -159,13 +180,8 @@ def _write_submission(connection: sa.Connection, ledger: Ledger, submission: New
         )
     )
     number = int(cast("tuple[int]", result.inserted_primary_key)[0])
-    connection.execute(
-        sa.insert(SubmissionPeriod),
-        [
-            {"submission_id": number, "period": period, "ledger": ledger.name}
-            for period in np.unique(rows.periods).tolist()
-        ],
-    )
+    periods = [(number, period, ledger.name) for period in np.unique(rows.periods).tolist()]
+    insert_rows(connection, table_of(SubmissionPeriod), ["submission_id", "period", "ledger"], periods)
     return number
 
 
@@ -205,14 +221,15 @@ def _replace_marks(
 ) -> None:
     """Remember which values are approximate; an exact value that replaces one clears the mark."""
     position_of = {rows.regions[position].id: position for position in positions}
+    absent = {code: np.ma.getmaskarray(values) for code, values in rows.values.items()}
     old = approximations.marks_of(connection, ledger, period=period, regions=position_of)
-    if old:
-        absent = {code: np.ma.getmaskarray(values) for code, values in rows.values.items()}
-        said_again = [
-            (region, code) for region, code in old if code in absent and not absent[code][position_of[region]]
-        ]
-        approximations.clear(connection, ledger, period=period, marks=said_again)
-    new = [(rows.regions[at].id, code) for at, code in rows.approximate if rows.periods[at] == period]
+    said_again = [(region, code) for region, code in old if code in absent and not absent[code][position_of[region]]]
+    approximations.clear(connection, ledger, period=period, marks=said_again)
+    new = [
+        (rows.regions[at].id, code)
+        for at, code in rows.approximate
+        if rows.periods[at] == period and not absent[code][at]
+    ]
     approximations.add(connection, ledger, period=period, marks=new)
 
 

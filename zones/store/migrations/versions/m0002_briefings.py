@@ -35,7 +35,7 @@ def upgrade() -> None:
         sa.Column("model", sa.LargeBinary, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_briefing_issue"),
         sa.UniqueConstraint("code", name="uq_briefing_issue_code"),
-        sa.UniqueConstraint("series", "year", "number", name="uq_briefing_issue_series"),
+        sa.UniqueConstraint("series", "year", "number", name="uq_briefing_issue_series_year_number"),
     )
     op.create_table(
         "briefing_document",

@@ -1,0 +1,167 @@
+"""Reads go to their rows by an index, on both databases; none walks through a table of values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import sqlalchemy as sa
+
+from tests.store.book import FIGURES, FIRMS, MONEY, TARGETS, Book
+from tests.store.conftest import build_townships
+from zones.domain.region import Level, Region
+from zones.store import matrix_reads, region_reads, scattered_reads, submission_reads, value_reads
+from zones.store.engine import writing
+
+if TYPE_CHECKING:
+    from tests.conftest import Databases
+
+FIRST, LAST = 8000, 8015
+# Of these there are rows enough that a database that may walk has reason not to.
+LARGE = r"(figure|figure_report|target|target_report)"
+VALUES = r"(figure|figure_rollup|figure_report|target|target_rollup|target_report|approximation)"
+WALKS = re.compile(rf"SCAN {VALUES}\b|Seq Scan on {LARGE}\b")
+
+Regions = dict[str, Region]
+Read = Callable[[sa.Connection, Regions], object]
+
+CODES = [MONEY, FIRMS]
+
+
+def children(connection: sa.Connection, regions: Regions) -> None:
+    county = regions["c3"]
+    spans = value_reads.children_spans(county, [region for region in regions.values() if region.parent_id == county.id])
+    for ledger, period in ((FIGURES, FIRST + 3), (TARGETS, 2000)):
+        value_reads.values_in_force(connection, ledger, periods=[period], spans=spans, codes=CODES)
+        value_reads.rollups(connection, ledger, periods=[period], spans=spans, codes=CODES)
+
+
+def matrix(connection: sa.Connection, regions: Regions) -> None:
+    span = value_reads.descendants_span(regions["c3"], Level.TOWNSHIP)
+    matrix_reads.matrix_in_force(connection, FIGURES, periods=[FIRST, FIRST + 4], spans=[span], codes=CODES)
+
+
+def trend(connection: sa.Connection, regions: Regions) -> None:
+    spans = value_reads.single_spans([regions["t7"], regions["c7"]])
+    periods = range(FIRST, LAST + 1)
+    value_reads.values_in_force(connection, FIGURES, periods=periods, spans=spans, codes=CODES)
+    value_reads.rollups(connection, FIGURES, periods=periods, spans=spans, codes=CODES)
+
+
+def ranking(connection: sa.Connection, regions: Regions) -> None:
+    span = value_reads.descendants_span(regions["city"], Level.COUNTY)
+    value_reads.values_in_force(connection, FIGURES, periods=[FIRST + 3], spans=[span], codes=[MONEY])
+
+
+def scattered(connection: sa.Connection, regions: Regions) -> None:
+    members = [regions[f"t{at}"] for at in range(0, 5000, 250)]
+    scattered_reads.values_of_regions(connection, FIGURES, periods=[FIRST, LAST], regions=members, codes=CODES)
+
+
+def marks(connection: sa.Connection, regions: Regions) -> None:
+    nodes = [regions[f"t{at}"].node for at in range(20)]
+    value_reads.approximate_values(connection, FIGURES, periods=[FIRST + 3], nodes=nodes)
+
+
+def history(connection: sa.Connection, regions: Regions) -> None:
+    submission_reads.past_values(connection, FIGURES, period=FIRST + 3, region=regions["t7"], code=MONEY)
+
+
+def notes(connection: sa.Connection, regions: Regions) -> None:
+    few = [regions[f"t{at}"] for at in range(20)]
+    submission_reads.notes_of(connection, FIGURES, period=FIRST + 3, regions=few)
+
+
+def names(connection: sa.Connection, regions: Regions) -> None:
+    region_reads.regions_named(connection, ["t7", "local:t8", "t9"])
+
+
+def places(connection: sa.Connection, regions: Regions) -> None:
+    county = regions["c3"]
+    region_reads.children_of(connection, county.id)
+    region_reads.ancestors_of(connection, regions["t7"])
+    region_reads.descendants(connection, county, Level.TOWNSHIP)
+    region_reads.expected_units(connection, [county], FIRST)
+    region_reads.regions_by_id(connection, [3, 4])
+
+
+READS = [children, matrix, trend, ranking, scattered, marks, history, notes, names, places]
+
+
+def build_history(url: str) -> None:
+    """The townships' one quarter copied to sixteen, and to five years of targets, straight into the tables."""
+    build_townships(url)
+    book = Book(url)
+    with writing(book.engine) as connection:
+        for ledger, periods in ((FIGURES, range(FIRST + 1, LAST + 1)), (TARGETS, range(1999, 2004))):
+            copied = (
+                (FIGURES.report, ledger.report),
+                (FIGURES.in_force, ledger.in_force),
+                (FIGURES.rollup, ledger.rollup),
+            )
+            for source, table in copied:
+                names = [column.name for column in table.columns if column.name != "period"]
+                for period in periods:
+                    rows = sa.select(sa.literal(period), *(source.c[name] for name in names))
+                    rows = rows.where(source.c.period == FIRST)
+                    connection.execute(sa.insert(table).from_select(["period", *names], rows))
+        connection.exec_driver_sql("ANALYZE")
+    book.close()
+
+
+@pytest.fixture
+def history_book(databases: Databases) -> Iterator[Book]:
+    """A city of 5,000 townships with sixteen quarters."""
+    book = Book(databases.copy_of("history", build_history))
+    yield book
+    book.close()
+
+
+def plan_of(book: Book, read: Read, *, may_walk: bool = True) -> list[str]:
+    """How the database goes about every statement of a read, a line a step."""
+    asked: list[tuple[str, Any]] = []
+    explain = "EXPLAIN QUERY PLAN" if book.engine.name == "sqlite" else "EXPLAIN"
+
+    def remember(_connection: object, _cursor: object, statement: str, parameters: Any, *_rest: object) -> None:
+        if statement.startswith("SELECT"):
+            asked.append((statement, parameters))
+
+    regions = book.regions()
+    sa.event.listen(book.engine, "before_cursor_execute", remember)
+    with book.reading() as connection:
+        read(connection, regions)
+    sa.event.remove(book.engine, "before_cursor_execute", remember)
+    with book.reading() as connection:
+        if not may_walk:
+            connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        return [
+            row[-1]
+            for statement, parameters in asked
+            for row in connection.exec_driver_sql(f"{explain} {statement}", parameters)
+        ]
+
+
+def test_no_read_walks_through_a_table_of_values(history_book: Book) -> None:
+    plans = {read.__name__: plan_of(history_book, read) for read in READS}
+    assert all(plans.values())
+    assert [step for plan in plans.values() for step in plan if WALKS.search(step)] == []
+
+
+def test_postgresql_has_an_index_for_every_read_of_values(postgres_databases: Databases) -> None:
+    book = Book(postgres_databases.copy_of("history", build_history))
+    steps = [step for read in READS for step in plan_of(book, read, may_walk=False)]
+    book.close()
+    assert [step for step in steps if re.search(rf"Seq Scan on {VALUES}\b", step)] == []
+    assert any("Index" in step for step in steps)
+
+
+def test_ranges_are_as_narrow_as_the_key_allows(sqlite_databases: Databases) -> None:
+    """SQLite says what it searches by: period, level and nodes of the values, period and region of the reports."""
+    book = Book(sqlite_databases.copy_of("history", build_history))
+    steps = [step for read in READS for step in plan_of(book, read) if re.search(rf"SEARCH {VALUES}\b", step)]
+    book.close()
+    assert steps
+    narrow = re.compile(r"\(period=\? AND (level=\? AND node[=>]|region_id=)|\(ledger=\? AND period=\? AND node=")
+    assert [step for step in steps if not narrow.search(step)] == []
