@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from zones.cli import data, figures, running
+from zones.cli import briefing, data, figures, running
 from zones.cli.opening import close_deployments
 from zones.cli.output import ENVIRONMENT, SPEECH, use_language
 from zones.domain.errors import ZonesError
@@ -38,6 +38,7 @@ def language(
 running.add_to(app)
 data.add_to(app)
 figures.add_to(app)
+briefing.add_to(app)
 
 
 def main() -> None:

@@ -38,6 +38,16 @@ CORRECTED_BUTTON = "corrected_button"
 FILE_BUTTON = "file_button"
 UNDO_BUTTON = "undo_button"
 NOTICE = "notice"
+BRIEF_INDICATORS_WIDGET = "brief_indicators_widget"
+LENGTH_WIDGET = "length_widget"
+RANKS_WIDGET = "ranks_widget"
+LAYOUT_NAME_WIDGET = "layout_name_widget"
+LAYOUT_BUTTON = "layout_button"
+ISSUE_AUTHOR_WIDGET = "issue_author_widget"
+ISSUE_DATE_WIDGET = "issue_date_widget"
+ISSUE_BUTTON = "issue_button"
+ISSUE_WIDGET = "issue_widget"
+CORRECTION_BUTTON = "correction_button"
 PEERS_WIDGET = "peers_widget"
 LEVEL_WIDGET = "level_widget"
 INDICATORS_WIDGET = "indicators_widget"
@@ -176,3 +186,18 @@ def target_reason_key(name: str) -> str:
 def target_button_key(name: str) -> str:
     """The key of the button that sets them."""
     return f"target_button_{name}"
+
+
+def layout_key(names: tuple[str, ...]) -> str:
+    """The key of the choice of a kept layout; a new layout makes it another one."""
+    return f"layout_{len(names)}"
+
+
+def groups_key(region: str) -> str:
+    """The key of the choice of groups, one a region."""
+    return f"groups_{region}"
+
+
+def written_key(language: str) -> str:
+    """The key of a bulletin's language; it follows the reader's."""
+    return f"written_{language}"

@@ -1,0 +1,125 @@
+"""The phrases of the shipped Chinese templates that carry a number, and what the number must be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from tests.briefing.claims import (
+    BEHIND,
+    JUDGED,
+    ON_PACE,
+    UNIT_ZH,
+    UNMET,
+    Check,
+    N,
+    calendar,
+    children_standing,
+    counted,
+    coverage,
+    difference,
+    expected,
+    gap,
+    goal_due,
+    goal_share,
+    goals_in,
+    idle,
+    judged,
+    late,
+    months,
+    needed_of_goal,
+    of_goal,
+    of_rows,
+    on_pace,
+    own_rank,
+    pace,
+    peers,
+    place,
+    reported,
+    several,
+    share,
+    signed,
+    silent,
+    statuses,
+    value,
+    verdict_group,
+)  # fmt: skip
+from zones.domain.past_half import GoalState
+from zones.domain.status import Status
+
+ZH: Sequence[tuple[str, Check]] = (
+    (r"数据截至(?P<n>\d{4}年\d+月\d+日)", calendar),
+    (r"(?P<n>\d{4}年(?:\d+—\d+月|[一二三四]季度|上半年))", calendar),
+    (r"(?P<n>1—\d+月)", calendar),
+    (r"(?P<n>\d+月末)", calendar),
+    (rf"后{N}个月", months("left")),
+    (rf"前{N}个月", months("so_far")),
+    (rf"(?:剩余|尚有){N}个月", months("half_left")),
+    (r"不足(?P<n>0\.1)个百分点", lambda reader, _text, match: reader.one_of(match["n"], [Fraction(1, 10)], 1, 1)),
+    # the half-year, goal by goal
+    (rf"（{N}{UNIT_ZH}，占年度目标的", of_goal(lambda _reader, item: item.figure)),
+    (rf"(?<=，占年度目标的){N}%，应达到", goal_share),
+    (r"应达到(?P<due>[\d/]+%?)", goal_due),
+    (rf"(?<=过半|落地|之二|之一)尚缺{N}{UNIT_ZH}", of_goal(lambda _reader, item: item.missing)),
+    (rf"，尚缺{N}{UNIT_ZH}", of_goal(lambda _reader, item: item.missing)),
+    (rf"尚缺[\d,.]+{UNIT_ZH.replace('?P<u>', '?:')}，月均需完成{N}{UNIT_ZH}", of_goal(needed_of_goal, count=1)),
+    (rf"{N}项双过半目标", goals_in(*JUDGED)),
+    (rf"目标中，{N}项(?:达到|已经达到)", goals_in(GoalState.MET)),
+    (rf"达到，{N}项(?:未达到|尚未达到)", goals_in(*UNMET)),
+    (rf"(?:过半|未报|为时尚早|无目标)的有{N}个", verdict_group),
+    # one figure
+    (r"(?P<names>[^。；，：看]+?)分别完成年度目标的(?P<shares>[\d.%、]+\d%)", several),
+    (rf"年度目标{N}{UNIT_ZH}", of_rows(lambda row: row.target)),
+    (rf"(?:年度目标(?:[\d,.]+{UNIT_ZH.replace('?P<u>', '?:')})?的|完成率为){N}%", share(lambda row: row.completion)),
+    (rf"超序时进度{N}个百分点", signed(lambda row: row.lead, 1)),
+    (rf"欠序时进度{N}个百分点", signed(lambda row: row.lead, -1)),
+    (rf"同比增长{N}%", signed(lambda row: row.yoy, 1)),
+    (rf"同比下降{N}%", signed(lambda row: row.yoy, -1)),
+    (rf"环比增长{N}%", signed(lambda row: row.qoq, 1)),
+    (rf"环比下降{N}%", signed(lambda row: row.qoq, -1)),
+    (rf"当季{N}{UNIT_ZH}", of_rows(lambda row: row.single_quarter)),
+    (rf"比上季度少{N}{UNIT_ZH}", of_rows(lambda row: -(row.single_quarter or 0))),
+    (rf"(?:尚需|距年度目标差){N}{UNIT_ZH}", of_rows(lambda row: row.remaining)),
+    (rf"距序时进度差{N}{UNIT_ZH}", of_rows(gap)),
+    (rf"月均需完成{N}{UNIT_ZH}", of_rows(lambda row: row.needed_per_month, count=1)),
+    (rf"月均{N}{UNIT_ZH}", of_rows(pace, count=1)),
+    (rf"下级合计[多少]{N}{UNIT_ZH}", difference),
+    # ranks
+    (rf"(?P<name>[^（）、，；。是为]+)（(?:并列)?第(?P<rank>\d+)位，{N}%）", place),
+    (rf"居(?P<peers>\d+)个地区的第{N}位", own_rank),
+    (rf"{N}个参与排名", peers),
+    # counts
+    (rf"{N}项指标(?:中|全部|有)", counted(judged)),
+    (rf"报送{N}项指标", counted(lambda reader, text, match: sum(
+        row.value is not None for row in reader.region_at(text, match.start())[0]))),
+    (rf"{N}项已完成全年目标", statuses(Status.DONE)),
+    (rf"{N}项达到或超过序时进度", on_pace),
+    (rf"{N}项欠序时", late),
+    (rf"{N}项严重欠序时", statuses(Status.FAR_BEHIND)),
+    (rf"{N}个[^，。]{{2,3}}(?:中|全部)", counted(lambda reader, text, match: len(
+        reader.children(reader.indicator_at(text, match.start())))
+        if "分" in text[:match.start()] else reader.model.reporting.expected)),
+    (rf"{N}个达到或超过序时进度", children_standing(*ON_PACE)),
+    (rf"{N}个欠序时", children_standing(*BEHIND)),
+    (rf"{N}个未设年度目标", children_standing(Status.NO_TARGET)),
+    (rf"应报{N}个单位，已报(?P<in>\d+)个，未报的(?P<missing>\d+)个单位", coverage),
+    (rf"^(?:（.+?）)?(?P<who>[^。]+)。.*应报送单位{N}个，(?P<out>\d+)个未报送。$", coverage),
+    (rf"应报送单位{N}个", counted(expected)),
+    (rf"已报送{N}个", counted(reported)),
+    (r"已报送\d+个（(?P<n>[\d.]+)%）", lambda reader, _text, match: reader.percent(
+        match["n"], [Fraction(reader.model.reporting.reported, reader.model.reporting.expected)])),
+    (rf"有{N}个报送了数据", counted(reported)),
+    (rf"应报送的{N}个单位", counted(expected)),
+    (rf"数据，{N}个未报送", counted(silent)),
+    (rf"%），{N}个未报送", counted(silent)),
+    (rf"个单位中，{N}个未报送", counted(silent)),
+    (rf"[，请。]{N}个(?:未报送)?单位(?:未报送|尽快)", counted(silent)),
+    (rf"{N}个未报送", children_standing(Status.NO_REPORT)),
+    (rf"(?:指标有|；|。){N}项(?:指标没有数据)?[：，]?", counted(
+        lambda reader, _text, _match: len(reader.model.unreported_rows))),
+    (rf"严重欠序时的[^有]+有{N}个", counted(lambda reader, _text, _match: len(reader.model.lagging))),
+    (rf"至今为零的有{N}个", idle),
+    (rf"至今为零的{N}个单位", idle),
+    # what is left is the figure itself
+    (rf"(?:约)?{N}{UNIT_ZH}", value),
+)  # fmt: skip
