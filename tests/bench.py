@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -21,9 +22,12 @@ import orjson
 import pandas as pd
 
 from zones.catalogue import load_catalogue
+from zones.domain.briefing import Choice
 from zones.domain.quarter import Quarter
 from zones.domain.region import Level
 from zones.intake import understand
+from zones.services.briefing import briefing
+from zones.services.briefing_documents import Format, Press, load_templates
 from zones.services.deployment import Deployment, initialise
 from zones.services.directory import Directory
 from zones.services.generation import Preset, declare, generate, put
@@ -153,6 +157,28 @@ def _questions(deployment: Deployment) -> Iterator[tuple[str, Callable[[], objec
     )
 
 
+def briefing_costs() -> Iterator[Line]:
+    """A county's bulletin with its townships: the model, then every format from an untouched press."""
+    quarter = Quarter(2026, 2)
+    templates = load_templates()
+    with database() as deployment:
+        for _ in generate(deployment, Preset.SMALL, seed=1):
+            pass
+        with deployment.reading() as connection:
+            county = region_reads.descendants(connection, region_reads.roots(connection)[0], Level.COUNTY)[0]
+        asked = Choice(region=county.code, quarter=quarter)
+        base = median(lambda: briefing(deployment, asked), 3)
+        yield Line("the model", base, base)
+        model = briefing(deployment, asked)
+    imprint = templates.form.imprint(county, language="zh", issued=date(2026, 7, 10))
+    for wanted in Format:
+
+        def rendered(wanted: Format = wanted) -> object:
+            return Press(model, templates, "zh", imprint).rendered(wanted)
+
+        yield Line(f"  {wanted}", median(rendered, 3), base)
+
+
 def show(title: str, lines: Iterator[Line]) -> None:
     """Print each figure as soon as it is there."""
     print(f"\n{title}", flush=True)
@@ -169,6 +195,7 @@ def main() -> None:
     show("A quarter's report (multiples of pandas.read_csv)", intake_costs("province" if quick else "nation"))
     presets = [Preset.SMALL] if quick else [Preset.SMALL, Preset.PROVINCE]
     show("What pages ask (multiples of the demonstration city)", read_costs(presets))
+    show("A county's bulletin (multiples of computing its model)", briefing_costs())
 
 
 if __name__ == "__main__":
