@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 TRY = Path(__file__).resolve().parents[2] / "data/samples/try"
 OpenPage = Callable[..., "Page"]
-PAGES = ["/", "/past-half", "/region", "/ranking", "/trends", "/upload", "/quality", "/targets", "/about"]
+PAGES = ["/", "/past-half", "/region", "/ranking", "/trends", "/upload", "/quality", "/targets", "/briefing", "/about"]
 
 
 def address(page: Page) -> str:
