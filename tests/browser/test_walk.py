@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import wait_until_idle
 
@@ -93,7 +94,11 @@ def test_a_table_is_taken_away_and_opens_rightly(open_page: OpenPage, tmp_path: 
 
 def choose_file(page: Page, name: str, content: bytes | None = None) -> None:
     content = (TRY / name).read_bytes() if content is None else content
-    page.locator('input[type="file"]').set_input_files({"name": name, "mimeType": "text/csv", "buffer": content})
+    wait_until_idle(page)
+    chooser = page.locator('input[type="file"]')
+    # After an import a fresh field takes the place of the one that held the file; for a moment both are there.
+    expect(chooser).to_have_count(1)
+    chooser.set_input_files({"name": name, "mimeType": "text/csv", "buffer": content})
 
 
 def test_mistakes_cannot_be_imported(open_page: OpenPage) -> None:
