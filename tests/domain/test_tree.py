@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zones.domain.region import Level
-from zones.domain.tree import TreeFullError, child_node, children_range, ordinal_of, subtree
+from zones.domain.tree import TreeFullError, child_node, children_range, line_above, ordinal_of, subtree
 
 MOST = {Level.PROVINCE: 99, Level.CITY: 99, Level.COUNTY: 999, Level.TOWNSHIP: 999, Level.ZONE: 999}
 Place = tuple[tuple[Level, int], ...]
@@ -53,6 +53,14 @@ def test_different_places_have_different_nodes(places: set[Place]) -> None:
 def test_a_subtree_holds_exactly_what_is_below(one: Place, other: Place) -> None:
     inside = node_of(other) in subtree(node=node_of(one), level=one[-1][0])
     assert inside == (other[: len(one)] == one)
+
+
+@given(PLACES)
+@settings(max_examples=80)
+def test_the_line_above_is_every_step_of_the_way(place: Place) -> None:
+    steps = {node_of(place[: at + 1]) for at in range(len(place))}
+    # A root above nothing: no region is at 0.
+    assert line_above(node_of(place)) - {0} == steps
 
 
 @given(PLACES, st.data())

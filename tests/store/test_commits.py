@@ -117,13 +117,12 @@ def test_a_correction_keeps_what_was_said_before(small: Book) -> None:
     assert [(item.value, item.submission.id) for item in past] == [(5, 1), (6, 2)]
 
 
-@pytest.mark.parametrize(
-    "content", [b"", b"\x00\xff" * 1000, "地区,投入\n".encode("gb18030"), bytes(range(256)) * 4000]
-)
-def test_the_file_comes_back_byte_for_byte(small: Book, content: bytes) -> None:
-    number = small.submit((Q1, "jia1", {MONEY: 5}), submission=new_submission(content=content, file_name="季报.csv"))
-    with small.reading() as connection:
-        assert submission_reads.submitted_file(connection, number) == ("季报.csv", content)
+def test_the_file_comes_back_byte_for_byte(small: Book) -> None:
+    for content in (b"", b"\x00\xff" * 1000, "地区,投入\n".encode("gb18030"), bytes(range(256)) * 4000):
+        submission = new_submission(content=content, file_name="季报.csv")
+        number = small.submit((Q1, "jia1", {MONEY: 5}), submission=submission)
+        with small.reading() as connection:
+            assert submission_reads.submitted_file(connection, number) == ("季报.csv", content)
 
 
 def test_what_is_said_of_a_submission_comes_back(small: Book) -> None:
@@ -215,11 +214,11 @@ def test_withdrawing_twice_is_refused(small: Book) -> None:
     assert refusal.value.message("en") == f"submission {number} is already withdrawn"
 
 
-@pytest.mark.parametrize("number", [0, 2, 2**31 - 1])
-def test_an_unknown_number_is_refused(small: Book, number: int) -> None:
+def test_an_unknown_number_is_refused(small: Book) -> None:
     small.submit((Q1, "jia1", {MONEY: 5}))
-    with pytest.raises(UnknownNameError, match=str(number)):
-        small.withdraw(number)
+    for number in (0, 2, 2**31 - 1):
+        with pytest.raises(UnknownNameError, match=str(number)):
+            small.withdraw(number)
 
 
 # --- what cannot be stored -----------------------------------------------------------------------------------------

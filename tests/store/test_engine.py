@@ -104,6 +104,40 @@ def test_sqlite_writes_ahead_syncs_fully_and_holds_foreign_keys(sqlite_url: str)
     assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
 
 
+class TurnedAway:
+    """A connection that SQLite turns away, without waiting, a few times."""
+
+    def __init__(self, times: int, name: str) -> None:
+        self.left, self.name = times, name
+
+    def execute(self, statement: str) -> sqlite3.Cursor:
+        assert statement == "PRAGMA journal_mode=WAL"
+        if self.left:
+            self.left -= 1
+            error = sqlite3.OperationalError("database is locked")
+            error.sqlite_errorname = self.name
+            raise error
+        return sqlite3.connect(":memory:").cursor()
+
+
+def test_a_file_that_another_process_sets_up_at_the_same_moment_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    connection = TurnedAway(3, "SQLITE_BUSY")
+    engine._write_ahead(connection)
+    assert connection.left == 0
+    with pytest.raises(sqlite3.OperationalError):
+        engine._write_ahead(TurnedAway(1, "SQLITE_READONLY"))
+    monkeypatch.setattr(engine, "_BUSY_SECONDS", QUICKLY)
+    with pytest.raises(sqlite3.OperationalError):
+        engine._write_ahead(TurnedAway(10**9, "SQLITE_BUSY"))
+
+
+def test_a_writer_on_postgresql_has_plans_made_for_what_it_asks(remote: Book) -> None:
+    with writing(remote.engine) as connection:
+        assert connection.exec_driver_sql("SHOW plan_cache_mode").scalar() == "force_custom_plan"
+    with reading(remote.engine) as connection:
+        assert connection.exec_driver_sql("SHOW plan_cache_mode").scalar() == "auto"
+
+
 def test_a_name_of_an_unknown_region_is_not_stored(book: Book) -> None:
     alias = sa.text("INSERT INTO region_alias (region_id, alias, since, until) VALUES (7, 'a', 0, 1)")
     with pytest.raises(sa.exc.IntegrityError), writing(book.engine) as connection:

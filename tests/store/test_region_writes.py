@@ -80,14 +80,11 @@ def test_a_township_added_below_a_county_that_reported_itself(small: Book) -> No
     assert small.marks() == {(Q1, "yi", MONEY)}
 
 
-@pytest.mark.parametrize(("level", "limit"), [(Level.PROVINCE, 99), (Level.CITY, 99), (Level.COUNTY, 999)])
-def test_a_full_tree_is_told(book: Book, level: Level, limit: int) -> None:
-    above = Level(level - 1) if level > Level.PROVINCE else None
-    if above:
-        book.declare(declared("above", above))
-    parent = "above" if above else ""
-    book.declare(*(declared(f"r{at}", level, parent) for at in range(limit)))
-    assert_refused(book, TreeFullError, declared("one more", level, parent))
+def test_a_full_tree_is_told(book: Book) -> None:
+    book.declare(declared("province", Level.PROVINCE), declared("city", Level.CITY, "province"))
+    for level, parent, limit in ((Level.PROVINCE, "", 98), (Level.CITY, "province", 98), (Level.COUNTY, "city", 999)):
+        book.declare(*(declared(f"{level.code}{at}", level, parent) for at in range(limit)))
+        assert_refused(book, TreeFullError, declared("one more", level, parent))
     assert max(region.node for region in book.regions().values()) < 10**13
 
 
@@ -173,9 +170,8 @@ def test_a_region_that_ended_is_expected_no_longer(small: Book) -> None:
 # --- refusing --------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("refusal", "declaration"),
-    [
+def test_what_cannot_stand_in_the_tree_is_refused_whole(small: Book) -> None:
+    for refusal, declaration in (
         (UnknownNameError, declared("x", Level.ZONE, "nowhere")),
         (TreeOrderError, declared("x", Level.COUNTY, "jia")),
         (TreeOrderError, declared("x", Level.CITY, "jia1")),
@@ -183,12 +179,8 @@ def test_a_region_that_ended_is_expected_no_longer(small: Book) -> None:
         (LevelChangedError, declared("jia", Level.CITY)),
         (SyntheticBelowRealError, declared("x", Level.ZONE, "jia", synthetic=True)),
         (SyntheticBelowRealError, declared("city", Level.CITY, synthetic=True)),
-    ],
-)
-def test_what_cannot_stand_in_the_tree_is_refused_whole(
-    small: Book, refusal: type[Exception], declaration: RegionDeclaration
-) -> None:
-    assert_refused(small, refusal, declared("fine", Level.COUNTY, "city"), declaration)
+    ):
+        assert_refused(small, refusal, declared("fine", Level.COUNTY, "city"), declaration)
 
 
 def test_a_real_region_does_not_stand_below_a_synthetic_one(small: Book) -> None:
@@ -247,7 +239,7 @@ FILES = st.lists(
 )
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(files=FILES)
 def test_the_tree_holds_together_after_any_files(book: Book, files: list[list[tuple[int, int, Level, bool]]]) -> None:
     """Each file adds regions and moves known ones at once; every figure stays with its region."""

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.store.book import FIGURES, FIRMS, LEDGERS, MONEY, Q1, Q2, TARGETS, Book, new_submission
+from zones.domain.region import Region
 from zones.store import submission_reads
 from zones.store.ledger import Ledger
 
@@ -58,7 +59,7 @@ def send(book: Book, drawn: list[tuple[Ledger, str, dict[tuple[str, int], dict[s
     return sent
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(drawn=st.lists(SENT, min_size=1, max_size=5), withdrawn=st.sets(st.integers(0, 4), max_size=2))
 def test_reads_answer_what_a_list_of_all_that_was_sent_answers(
     small: Book,
@@ -76,7 +77,7 @@ def test_reads_answer_what_a_list_of_all_that_was_sent_answers(
     for ledger in LEDGERS:
         for code in REGIONS:
             for period in PERIODS[ledger.name]:
-                assert_past_is_right(small, sent, ledger, code, period)
+                assert_past_is_right(small, sent, ledger, regions[code], period)
     with small.reading() as connection:
         for code in REGIONS:
             notes = submission_reads.notes_of(connection, FIGURES, period=Q1, regions=[regions[code]])
@@ -117,15 +118,14 @@ def assert_lists_are_right(small: Book, sent: list[Sent]) -> None:
             assert submission_reads.periods_of(connection, ledger) == periods
 
 
-def assert_past_is_right(small: Book, sent: list[Sent], ledger: Ledger, code: str, period: int) -> None:
-    region = small.regions()[code]
+def assert_past_is_right(small: Book, sent: list[Sent], ledger: Ledger, region: Region, period: int) -> None:
     for indicator in (MONEY, FIRMS):
         with small.reading() as connection:
             past = submission_reads.past_values(connection, ledger, period=period, region=region, code=indicator)
         said = [
-            (item.rows[code, period][indicator], item.rough and indicator == MONEY, item.number)
+            (item.rows[region.code, period][indicator], item.rough and indicator == MONEY, item.number)
             for item in sent
-            if item.ledger is ledger and (code, period) in item.rows and item.rows[code, period][indicator] is not None
+            if item.ledger is ledger and item.rows.get((region.code, period), {}).get(indicator) is not None
         ]
         assert [(item.value, item.approximate, item.submission.id) for item in past] == said
 

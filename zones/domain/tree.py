@@ -45,6 +45,11 @@ def subtree(*, node: int, level: Level) -> range:
     return range(node, node + SPAN[level])
 
 
+def line_above(node: int) -> set[int]:
+    """The nodes of a region and of all regions above it; no other region's is among them."""
+    return {node // span * span for span in SPAN.values()}
+
+
 def children_range(*, parent: int, level: Level) -> range:
     """The nodes that direct children of one level can have: every level between them and the parent is zero."""
     above = [SPAN[other] for other in Level if other < level]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +28,7 @@ from zones.domain.errors import EnvironmentFailedError, ZonesError
 _WRITES = "zones_writes"
 _WRITER_LOCK = 0x7A6F6E65  # any number, the same for every process of one deployment
 _BUSY_SECONDS = 60
+_PAUSE = 0.01
 # What PostgreSQL calls errors (SQLSTATE). Not allowed here, or a table of that name is there already:
 _NOT_OURS = {"42501", "42P07"}
 # No such table or column:
@@ -105,7 +108,8 @@ def _sqlite_engine(url: sa.URL) -> sa.Engine:
     @event.listens_for(engine, "connect")
     def configure(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # transactions begin below, not where the driver guesses
-        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", "cache_size=-65536"):
+        _write_ahead(connection)
+        for pragma in ("foreign_keys=ON", "synchronous=FULL", "cache_size=-65536"):
             connection.execute(f"PRAGMA {pragma}").close()
 
     @event.listens_for(engine, "begin")
@@ -116,13 +120,31 @@ def _sqlite_engine(url: sa.URL) -> sa.Engine:
     return engine
 
 
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Of two processes that turn a new file to write-ahead logging at once, SQLite lets one fail without waiting."""
+    give_up = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL").close()
+        except sqlite3.OperationalError as error:
+            if not error.sqlite_errorname.startswith("SQLITE_BUSY") or time.monotonic() > give_up:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
+
+
 def _postgresql_engine(url: sa.URL) -> sa.Engine:
     engine = sa.create_engine(url, pool_pre_ping=True)
 
     @event.listens_for(engine, "begin")
     def begin(connection: sa.Connection) -> None:
         if connection.get_execution_options().get(_WRITES, False):
-            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_BUSY_SECONDS}s'")
+            # A plan made for any list of regions would walk through a quarter to find ten of them.
+            connection.exec_driver_sql(
+                f"SELECT set_config('lock_timeout', '{_BUSY_SECONDS}s', true),"
+                " set_config('plan_cache_mode', 'force_custom_plan', true)"
+            )
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITER_LOCK})")
 
     return engine

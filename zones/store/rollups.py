@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 
 import sqlalchemy as sa
 
+from zones.domain.tree import line_above
 from zones.store.bulk import Upsert, among, upsert_into
 from zones.store.ledger import IN, KEY, OWN, SUM, Ledger
 from zones.store.region_reads import REGION
@@ -34,11 +35,13 @@ class Line:
 
 def line_of(connection: sa.Connection, regions: Collection[int]) -> Line:
     """Whoever has children among the regions (ids) and above them."""
+    dialect = connection.dialect.name
+    lowest = connection.scalars(_lowest(dialect), {"regions": list(regions)})
+    nodes = {place for node in lowest for place in line_above(node)}
+    found = sa.select(REGION.c.level, REGION.c.id, REGION.c.node).where(among(REGION.c.node, "nodes", dialect))
     levels: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    if regions:
-        found = connection.execute(_at_and_above(connection.dialect.name), {"regions": list(regions)})
-        for level, number, node in found:
-            levels[level].append((number, node))
+    for level, number, node in connection.execute(found, {"nodes": list(nodes)}):
+        levels[level].append((number, node))
     return Line(levels)
 
 
@@ -54,13 +57,12 @@ def roll_up(connection: sa.Connection, ledger: Ledger, *, period: int, line: Lin
         connection.execute(put_in_force, {"for_period": period, "at_level": int(level), "nodes": list(nodes)})
 
 
-@lru_cache
-def _at_and_above(dialect: str) -> sa.Select[int, int, int]:
-    lowest = sa.case((REGION.c.has_children.is_(True), REGION.c.id), else_=REGION.c.parent_id).label("id")
-    line = sa.select(lowest).where(among(REGION.c.id, "regions", dialect)).cte("line", recursive=True)
-    further = sa.select(REGION.c.parent_id).join(line, line.c.id == REGION.c.id).where(REGION.c.parent_id.is_not(None))
-    line = line.union(further)
-    return sa.select(REGION.c.level, REGION.c.id, REGION.c.node).join(line, line.c.id == REGION.c.id)
+def _lowest(dialect: str) -> sa.Select[int]:
+    """The places where roll-ups begin: the regions themselves where they have children, else their parents."""
+    parent = REGION.alias("parent")
+    begins = sa.case((REGION.c.has_children.is_(True), REGION.c.id), else_=REGION.c.parent_id)
+    given = among(REGION.c.id, "regions", dialect)
+    return sa.select(parent.c.node).distinct().join_from(REGION, parent, parent.c.id == begins).where(given)
 
 
 # Building these statements, some fifty columns wide, costs more than running them for a few rows.
