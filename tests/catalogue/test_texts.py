@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+from pathlib import Path
+
 import pytest
 
 from zones.catalogue import load_catalogue
+from zones.domain.errors import DeclarationError
 from zones.domain.finding import Severity
 
 CATALOGUE = load_catalogue()
@@ -49,3 +54,24 @@ def test_a_finding_carries_its_place_and_says_its_values() -> None:
     assert finding.advice("en") == finding.suggestion_en
     assert (finding.row, finding.column, finding.value) == (7, "开工", "x")
     assert (finding.region, finding.indicator, finding.severity) == ("320831", "roads_built", Severity.ERROR)
+
+
+def test_a_rule_can_be_off_where_nothing_rests_on_it(tmp_path: Path) -> None:
+    texts = (CATALOGUE.folder / "findings.toml").read_text(encoding="utf-8")
+    shutil.copytree(CATALOGUE.folder, tmp_path / "catalogue")
+    changed = tmp_path / "catalogue" / "findings.toml"
+
+    def turned_off(code: str) -> str:
+        return re.sub(rf'(\[{code}\]\n)severity = "\w+"', r'\1severity = "off"', texts)
+
+    changed.write_text(turned_off("value_jump"), encoding="utf-8")
+    assert load_catalogue(tmp_path / "catalogue").findings["value_jump"].off
+    changed.write_text(turned_off("unknown_region"), encoding="utf-8")
+    with pytest.raises(DeclarationError, match=r"findings\.toml.*unknown_region.*severity"):
+        load_catalogue(tmp_path / "catalogue")
+
+
+def test_other_words_for_a_finding_keep_its_code() -> None:
+    codes = {name: text.code for name, text in CATALOGUE.findings.items()}
+    assert codes["date_in_value_column"] == "not_a_number"
+    assert set(codes.values()) <= set(codes)

@@ -15,7 +15,7 @@ OFF = "off"
 _MAY_BE_OFF = frozenset({
     "unknown_column", "approximate_value", "rounded_value", "unit_suspect", "cumulative_fell", "looks_single_quarter",
     "stages_out_of_order", "total_mismatch", "report_differs_from_sum", "region_missing", "region_not_expected",
-    "target_missing", "value_jump", "repeated_row", "sheet_left_out", "hidden_sheet",
+    "target_missing", "value_jump", "repeated_row", "sheet_left_out",
 })  # fmt: skip
 """Rules a deployment can do without. Of every other one the finding is the only sign that something was not stored."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -20,7 +21,7 @@ _ABOUT_BEHIND = re.compile(r"左右|上下|以上|以下|开外|\+$")
 _ABOUT_WITHIN = re.compile(r"(?<=[\d零一二两三四五六七八九十百千万亿])(?:余|多|几|来)")
 _NUMBER = re.compile(r"([+-]?)(\d[\d,]*(?:\.\d*)?|\.\d+)(?:e([+-]?\d{1,3}))?")
 _GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d+(?:\.\d*)?|\.\d+")
-_TWO_NUMBERS = re.compile(r"\d\s*(?:[\t\r\n]|\s{2})\s*\d")
+_TWO_NUMBERS = re.compile(r"\d\s*(?:[\t\r\n]|\s{2})\s*\d|\d\s\d{4}")
 _MAGNITUDES = {"百": 10**2, "千": 10**3, "万": 10**4, "亿": 10**8}
 _LIKE_A_UNIT = re.compile(
     r"[^\d,、;/:|]{0,4}(?:元|币|米|㎡|亩|顷|公里|英里)|[十百千万亿]*(?:[km]?m2?|ha|吨|度|人|户|个|家|项|幢|栋|宗|座|条|套|台|件)"
@@ -73,13 +74,21 @@ def read_amount(cell: Cell, units: UnitsOfCells) -> Amount | Trouble | None:
     if isinstance(cell, date | datetime | time | timedelta):
         return Trouble("date_in_value_column")
     written = plain(cell).translate(_SIGNS)
-    if _TWO_NUMBERS.search(written):
+    if _TWO_NUMBERS.search(written) or _marks_a_footnote(written):
         return Trouble("not_a_number")
     text = key(normalised(written))
     if has_no_value(text):
         return None
     code = "not_a_number" if len(text) > _LONGEST else _no_amount(text)
     return Trouble(code) if code else _amount(text, units)
+
+
+def _marks_a_footnote(written: str) -> bool:
+    """Whether a digit of another kind stands beside the number: 1200① and 1200² are not 12001 and 12002; m² is a unit."""
+    return not written.isascii() and any(
+        unicodedata.category(letter) == "No" and not before.isalpha()
+        for before, letter in zip(f" {written}", written, strict=False)
+    )
 
 
 def _no_amount(text: str) -> str:

@@ -27,6 +27,8 @@ _BYTE_ORDER_MARKS = (
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
+# Behind the last cell: blank lines and cells, and the end mark of old systems.
+_PADDING = "\r\n\t ,;|\x1a"
 _SAMPLE_CHARACTERS = 200_000
 _SAMPLE_ROWS = 60
 
@@ -36,11 +38,11 @@ def read_delimited(
 ) -> Sheet:
     """A text file as a sheet; raises RefusedFileError. `encoding` and `delimiter` override what is found."""
     text, used, guessed = _decoded(content, encoding)
+    text = text.rstrip(_PADDING)
     if _NOT_TEXT.search(text):
         raise RefusedFileError(
             "unreadable_file", zh="不是表格文件,含有非文本内容", en="it is no table: it holds binary data"
         )
-    text = text.rstrip("\r\n\t ,;|\x1a")
     if not text:
         raise RefusedFileError("empty_file")
     chosen, doubtful = (delimiter, False) if delimiter else _delimiter(text)
@@ -167,14 +169,29 @@ def _ragged(text: str, delimiter: str, limits: Limits) -> tuple[Sequence[Sequenc
             rows.append(row)
             _bounded(rows=len(rows), columns=1, limits=limits)
     except csv.Error as error:
+        longest = csv.field_size_limit()
         raise RefusedFileError(
-            "unreadable_file", zh=f"表格结构有误:{error}", en=f"its table is broken: {error}"
+            "unreadable_file",
+            zh=f"有单元格超过 {longest:,} 个字符,多半是引号没有成对",
+            en=f"a cell has more than {longest:,} characters; a quotation mark may be missing",
         ) from error
+    if _left_open(text, rows):
+        raise RefusedFileError(
+            "unreadable_file",
+            zh="引号没有成对,最后一个单元格一直延续到文件末尾",
+            en="a quotation mark is missing: its last cell goes on to the end of the file",
+        )
     width = max((_filled_width(row) for row in rows), default=0)
     if width == 0:
         raise RefusedFileError("empty_file")
     _bounded(rows=len(rows), columns=width, limits=limits)
     return [row[:width] for row in rows], width
+
+
+def _left_open(text: str, rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a quotation that nobody ended has swallowed the lines behind it."""
+    last = rows[-1][-1] if rows and rows[-1] else ""
+    return text.count('"') % 2 == 1 and ("\n" in last or "\r" in last)
 
 
 def _filled_width(row: Sequence[str]) -> int:

@@ -108,7 +108,8 @@ class Understood:
 class Surroundings:
     """Figures in force around a draft, aligned to its rows by indicator code, and who is absent or without a target.
 
-    `earlier` are the figures of the same quarter in the years before last, nearest first. `expected` are the units that
+    `earlier` are the figures of the same quarter in the years before last, nearest first; `beside` are those in force of
+    indicators that the draft leaves out but has to agree with. `expected` are the units that
     should have reported and did not, neither in the file nor before.
     """
 
@@ -119,3 +120,4 @@ class Surroundings:
     expected: Sequence[Region]
     targets_missing: Sequence[Region]
     earlier: Sequence[Mapping[str, Amounts]] = ()
+    beside: Mapping[str, Amounts] = field(default_factory=dict)

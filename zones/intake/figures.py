@@ -61,7 +61,7 @@ def read_series(series: Series, *, catalogue: Catalogue, headers: Headers, findi
     blank = series.scan.states == BLANK
     reader = _Reader(series, catalogue, headers, findings)
     odd = ~blank & ~clean
-    odd[_marked(series)] = True
+    odd[marked(series.places, series.marks)] = True
     for position in np.flatnonzero(odd).tolist():
         blank[position], values[position] = reader.read(position)
     reader.refuse_negatives(values, blank)
@@ -88,11 +88,11 @@ def exact_amounts(scan: Scan, factor: Fraction) -> tuple[npt.NDArray[np.int64], 
     return values, clean & (np.abs(values) <= LARGEST)
 
 
-def _marked(series: Series) -> npt.NDArray[np.bool_]:
+def marked(places: Cells, marks: Marks) -> npt.NDArray[np.bool_]:
     """Cells that a workbook marks: shown as percent, an error, a formula never calculated."""
-    if not series.marks.places.size:
-        return np.zeros(len(series.at), dtype=np.bool_)
-    return np.isin(place_numbers(series.places.rows, series.places.columns), series.marks.places)
+    if not marks.places.size:
+        return np.zeros(len(places.rows), dtype=np.bool_)
+    return np.isin(place_numbers(places.rows, places.columns), marks.places)
 
 
 class _Reader:

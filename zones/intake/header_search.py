@@ -6,17 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from zones.intake.columns import has_no_value
 from zones.intake.header_words import Role
 from zones.intake.headers import Headers, Meaning
 from zones.intake.layout import LONG, WIDE, Layout, header_text
 from zones.intake.sheet import Sheet
-from zones.intake.text import Cell, plain
+from zones.intake.text import Cell, like_a_figure, plain
 from zones.intake.turning import Known, turned_layout
 
 _LINES_TO_SEARCH = 40
 _MOST_HEADER_LINES = 4
-_FIGURE = re.compile(r"^[-+]?[\d.,]*\d[%％]?$")
 _YEAR = re.compile(r"^(19|20)\d\d$")
+_NAMING = frozenset({Role.REGION, Role.CODE, Role.COUNTY})
+# More than the lines of the longest header count.
+_LINE_LEFT_OUT = 5
 _SAYS_NOTHING = frozenset({Role.UNKNOWN, Role.BLANK})
 
 
@@ -33,6 +36,8 @@ def _best(sheet: Sheet, headers: Headers) -> Layout | None:
     for first, lines in _spans(sheet, headers):
         meanings = _meanings(sheet, headers, first, lines)
         score = _score(meanings, lines)
+        if _goes_on(sheet, first + lines, meanings):
+            score -= _LINE_LEFT_OUT
         if score > 0 and (best is None or score > best[0]):
             best = score, _layout(sheet, first, first + lines - 1, meanings)
     return best[1] if best else None
@@ -58,7 +63,7 @@ def _spans(sheet: Sheet, headers: Headers) -> Iterator[tuple[int, int]]:
 def _holds_figures(cells: Sequence[Cell]) -> bool:
     """Whether a line has numbers, as no header line does (but for a year)."""
     texts = (plain(cell) for cell in cells if not isinstance(cell, bool))
-    return any(_FIGURE.match(text) and not _YEAR.match(text) for text in texts)
+    return any(like_a_figure(text) and not _YEAR.match(text) for text in texts)
 
 
 def _tells(cells: Sequence[Cell], headers: Headers) -> bool:
@@ -99,10 +104,23 @@ def _score(meanings: Sequence[Meaning], lines: int) -> int:
     if Role.NAME_OF_INDICATOR in roles and Role.VALUE in roles and figures == 0:
         return 100 * (2 + regions) - lines
     unit_as_region = Role.UNIT in roles and not regions
-    repeated = roles.count(Role.FIGURE) - figures
+    told_apart = {(item.indicator, item.target, item.period) for item in meanings if item.role is Role.FIGURE}
+    repeated = roles.count(Role.FIGURE) - len(told_apart)
     if figures == 0 or not (regions or unit_as_region):
         return 50 * figures - 30 * repeated - lines if figures > 1 else 0
     return 100 * figures + 40 * regions + 20 * unit_as_region - 30 * repeated - lines
+
+
+def _goes_on(sheet: Sheet, below: int, meanings: Sequence[Meaning]) -> bool:
+    """Whether the line below has texts alone over its figures and no region: units, or the third line of a header."""
+    if below >= sheet.height:
+        return False
+    # A header cell merged down to this line names nobody.
+    cells = ["" if cell == upper else cell for cell, upper in zip(sheet.row(below), sheet.row(below - 1), strict=True)]
+    figures = [plain(cells[at]) for at, meaning in enumerate(meanings) if meaning.role is Role.FIGURE]
+    named = any(plain(cells[at]) for at, meaning in enumerate(meanings) if meaning.role in _NAMING)
+    texts = [text for text in figures if text]
+    return bool(texts) and not named and not any(like_a_figure(text) or has_no_value(text) for text in texts)
 
 
 def _layout(sheet: Sheet, first: int, last: int, meanings: Sequence[Meaning]) -> Layout:

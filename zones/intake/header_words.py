@@ -55,6 +55,9 @@ _AROUND = (
     rf"其中|本年度?|当年|今年|全年|年初至今|年初以来|自年初|截[至止](?:目前|本?季末|本期末)?|累计|累积|实际|已|完成|实现|实绩|"
     rf"本?季末|期末|年末|至今|{_PERIOD}"
 )
+_NUMBERED = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}(?:[、)]|\.(?!\d)))"
+)
 _BEFORE = re.compile(rf"^(?:{_AROUND})")
 _BEHIND = re.compile(rf"(?:{_AROUND}|个数|总?数量?|总量|总额|数值|值|额|情况)$")
 _OTHER = re.compile(
@@ -75,6 +78,11 @@ def core(text: str) -> str:
     return _SIGNS.sub("", key(text))
 
 
+def without_number(text: str) -> str:
+    """A header without its own number: 1、基础设施投入, (一)基础设施投入."""
+    return _NUMBERED.sub("", key(text))
+
+
 def bare(text: str) -> str:
     """A name without the words around it: 1-3月累计完成基础设施投入额 is 基础设施投入."""
     while True:
@@ -88,6 +96,12 @@ def without_target(text: str) -> str | None:
     """What an annual target is set for, None where the text speaks of none: 基础设施投入年度目标 is 基础设施投入."""
     less = _TARGET.sub("", text)
     return None if less == text else less
+
+
+def says_target(text: str) -> bool:
+    """Whether a part of a header says of what it stands over that it is the target: 年度计划, 2006年目标."""
+    less = without_target(bare(text))
+    return less is not None and not bare(less)
 
 
 def is_other(text: str) -> bool:

@@ -9,7 +9,16 @@ from rapidfuzz import fuzz, process
 
 from zones.catalogue import Catalogue
 from zones.domain.indicator import Indicator, Unit
-from zones.intake.header_words import Role, bare, core, is_other, role_of, without_target
+from zones.intake.header_words import (
+    Role,
+    bare,
+    core,
+    is_other,
+    role_of,
+    says_target,
+    without_number,
+    without_target,
+)
 from zones.intake.periods import NO_PERIOD_SAID, Period, period_of
 from zones.intake.text import key
 from zones.intake.units import Split, Units
@@ -73,7 +82,7 @@ class Headers:
             return Meaning(Role.BLANK, "")
         if len(header) > _LONGEST_HEADER:
             return Meaning(Role.UNKNOWN, header[:_LONGEST_HEADER])
-        splits = [self.units.split(part) for part in filled]
+        splits = [self.units.split(without_number(part)) for part in filled]
         unit_text = next((split.unit_text for split in reversed(splits) if split.unit_text), "")
         readings = list(dict.fromkeys(_readings([split for split in splits if split.core or split.asides])))
         meaning = self._figure(readings, splits, header, unit_text)
@@ -89,16 +98,16 @@ class Headers:
         return Meaning(role or Role.UNKNOWN, header, unit_text=unit_text if role is Role.VALUE else "")
 
     def _figure(self, readings: Sequence[str], splits: Sequence[Split], header: str, unit_text: str) -> Meaning | None:
-        exact = next((item for text in readings[:1] if (item := self._indicators.get(core(text)))), None)
+        exact = next((item for text in readings[:2] if (item := self._indicators.get(core(text)))), None)
         texts = [word for split in splits for word in (split.core, *split.asides)]
         if exact is None and any(is_other(text) and core(text) not in self._indicators for text in texts):
             return Meaning(Role.DERIVED, header)
         found = exact or self._named(readings)
-        target = False
+        target = exact is None and any(says_target(text) for text in texts)
         if found is None:
             goals = [less for text in readings if (less := without_target(text)) is not None]
             found = self._named(goals)
-            target = found is not None
+            target = target or found is not None
         if found is None and not unit_text:
             behind = [self.units.behind(core(text)) for text in readings]
             found = self._named([text for text, unit in behind if unit])
@@ -138,5 +147,5 @@ def _readings(splits: Sequence[Split]) -> Iterator[str]:
         yield "".join(texts[-2:])
         yield texts[0] + texts[-1]
         yield texts[-1]
-        if all(not bare(text) or role_of(core(text)) is Role.VALUE for text in texts[1:]):
+        if all(not bare(text) or says_target(text) or role_of(core(text)) is Role.VALUE for text in texts[1:]):
             yield texts[0]

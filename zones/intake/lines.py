@@ -19,8 +19,8 @@ _GRAND_TOTAL = re.compile(
 _SUBTOTAL = re.compile(r"^(小计|.{0,12}小计|subtotal)[:：]?$")
 _NOTE = re.compile(
     r"^(注|备注|说明|附注|填报说明|填表说明|填表人|填报人|制表人|制表|审核人|审核|复核|负责人|单位负责人|分管领导|主要领导|联系人|联系电话|电话|"
-    r"日期|填报日期|报送日期|填报时间|填报单位|报送单位|盖章|数据来源|资料来源|note|prepared|checked|date)s?[\d一二三四五六七八九]?[:：.、(（]|"
-    r"^(注|说明|填报人|审核人|填报日期)$|^(平均|平均值|人均|占比|增幅|同比|环比)$"
+    r"日期|填报日期|报送日期|报出日期|填报时间|填报单位|报送单位|盖章|数据来源|资料来源|note|prepared|checked|date)s?"
+    r"([\d一二三四五六七八九]?[:：.、(（]|$)|^(平均|平均值|人均|占比|增幅|同比|环比)$"
 )
 _INDEX = frozenset({"甲", "乙", "丙", "丁", "栏次", "列次", "行次"})
 # A region's name seldom has one of these; the others need not be looked at closely.
@@ -49,8 +49,7 @@ def sort_lines(layout: Layout) -> Lines:
     kinds = np.zeros(count, dtype=np.int8)
     for role in (Role.SERIAL, Role.COUNTY, Role.CODE, Role.REGION):
         for column in layout.columns(role):
-            coded = layout.sheet.columns[column].coded(layout.start)
-            here = _kinds(coded, layout.meanings[column].header)
+            here = _kinds(_below(layout, column), _header_cells(layout, column))
             if role is Role.SERIAL:
                 here = np.where(here == _REGION, _BLANK, here)
             kinds = np.maximum(kinds, here).astype(np.int8)
@@ -65,22 +64,41 @@ def sort_lines(layout: Layout) -> Lines:
     )
 
 
-def _kinds(coded: Coded[Cell], header: str) -> npt.NDArray[np.int8]:
+def is_note(text: str) -> bool:
+    """Whether a text begins a note, a signature or a date below a table."""
+    return bool(_NOTE.match(key(text)))
+
+
+def _below(layout: Layout, column: int) -> Coded[Cell]:
+    """The cells below the header; a merged one stands in every line it reaches over."""
+    sheet, start = layout.sheet, layout.start
+    if sheet.merged:
+        return Coded[Cell].of([sheet.cell(row, column) for row in range(start, sheet.height)])
+    return sheet.columns[column].coded(start)
+
+
+def _header_cells(layout: Layout, column: int) -> frozenset[str]:
+    """The texts of a column's header, line by line, as they come again on the next printed page."""
+    lines = [layout.sheet.cell(row, column) for row in range(layout.first, layout.start)]
+    return frozenset(line for line in lines if isinstance(line, str) and line)
+
+
+def _kinds(coded: Coded[Cell], header: frozenset[str]) -> npt.NDArray[np.int8]:
     """What each line is by one of its cells."""
     texts = [word for word in coded.words if type(word) is str]
-    plain = len(texts) == len(coded.words)
-    if plain and ("".join(texts).isdigit() or not _HINT.search("\x00".join([*texts, header]))):
+    plain = len(texts) == len(coded.words) and header.isdisjoint(texts)
+    if plain and ("".join(texts).isdigit() or not _HINT.search("\x00".join(texts))):
         kinds = np.array([_REGION if text else _BLANK for text in texts], dtype=np.int8)
     else:
         kinds = np.array([_kind(word, header) for word in coded.words], dtype=np.int8)
     return kinds[coded.at] if len(kinds) else np.zeros(len(coded), dtype=np.int8)
 
 
-def _kind(cell: Cell, header: str) -> int:
+def _kind(cell: Cell, header: frozenset[str]) -> int:
     if not isinstance(cell, str):
         return _BLANK if cell is None else _REGION
     text = key(cell)
-    if not text or cell == header:
+    if not text or cell in header:
         return _PASSED if text else _BLANK
     if not _HINT.search(cell):
         return _REGION

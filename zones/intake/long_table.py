@@ -12,7 +12,7 @@ from zones.domain.indicator import Indicator, Unit
 from zones.intake.calling import calls_of
 from zones.intake.coded import Coded, groups
 from zones.intake.columns import BLANK, PickedCells
-from zones.intake.figures import Series
+from zones.intake.figures import Series, marked
 from zones.intake.header_words import Role
 from zones.intake.headers import Headers
 from zones.intake.layout import Layout
@@ -90,7 +90,7 @@ class _Long:
     def filled(self, rows: Rows) -> npt.NDArray[np.bool_]:
         """Which lines have a value."""
         held: npt.NDArray[np.bool_] = self._scan.states[rows - self._layout.start] != BLANK
-        return held
+        return held | marked(self._layout.cells(rows, self._value_column), self._layout.source.marks)
 
     def find_nameless(self, lines: Lines, nameless: npt.NDArray[np.bool_]) -> None:
         """A value of a known indicator that no region is named for."""

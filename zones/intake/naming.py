@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from zones.domain.quarter import Quarter
@@ -12,6 +12,7 @@ from zones.intake.draft import Directory, RegionName
 from zones.intake.name_forms import may_be_same, other_forms
 
 _MOST_SUGGESTED = 30
+_SHORTEST_NAME, _LONGEST_FULL_NAME = 2, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,23 @@ class Namer:
             borne = [[item for form in stage for item in self._found[form]] for stage in stages]
             found = next((inside for items in borne if (inside := self._wanted(items))), None)
             self._found[name] = found or tuple(item for items in borne for item in items)
+        self._learn_full({name for name in forms if not self._found[name]})
+
+    def _learn_full(self, names: Collection[str]) -> None:
+        """Look up names with the name of a region above before them: 平川县城关镇."""
+        parts = {name: list(_in_two(name)) for name in names}
+        self.learn(upper for pairs in parts.values() for upper, _ in pairs)
+        known = {name: [pair for pair in pairs if self._found[pair[0]]] for name, pairs in parts.items()}
+        lower = {rest for pairs in known.values() for _, rest in pairs}
+        self.learn(lower)
+        if lower:
+            self.learn_forms(lower)
+        for name, pairs in known.items():
+            found = [item for upper, rest in pairs for item in self._found[rest] if self._lies_below_any(item, upper)]
+            self._found[name] = tuple(dict.fromkeys(found))
+
+    def _lies_below_any(self, item: RegionName, upper: str) -> bool:
+        return any(_lies_below(item.region, above.region) for above in self._found[upper])
 
     def meant(self, text: str) -> tuple[RegionName, ...]:
         """Every region that a learnt text may mean."""
@@ -162,6 +180,12 @@ class Namer:
         return Named(
             None, "unknown_region", call.text, f"是否指:{'、'.join(alike)}", f"Did you mean {', '.join(alike)}?"
         )
+
+
+def _in_two(name: str) -> Iterator[tuple[str, str]]:
+    """The ways to read a name as one name behind another, each of two characters or more."""
+    if len(name) <= _LONGEST_FULL_NAME:
+        yield from ((name[:at].strip(), name[at:].strip(" -_/·")) for at in range(_SHORTEST_NAME, len(name) - 1))
 
 
 def spoken_of(period: int, *, by_year: bool) -> tuple[int, int]:

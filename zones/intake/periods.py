@@ -20,17 +20,18 @@ _DASH = r"[-—–−―~～至到一]{1,2}"
 _YEAR = re.compile(
     r"(?:(?<!\d)|(?<=q[1-4]))((?:19|20)\d\d)(?!\d)|(?<!\d)((?:19|20)\d\d)(?=(?:0[1-9]|1[0-2])(?!\d))|(?<!\d)(\d\d)(?=年)"
 )
-_NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4}
+_NUMBERS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4}
 _WORDS = re.compile(r"(?P<half>上半年|半年度|半年报)|(?P<three>前三个?季度|前3个?季度)|(?P<year>全年|年报)")
 _QUARTER_CODE = re.compile(r"(?<![a-z])q([1-4])(?!\d(?!\d\d\d(?!\d)))|(?<!\d)([1-4])q(?![a-z])")
-_QUARTER = re.compile(r"((?<!十)[一二三四]|(?<!\d)[1-4])个?季(?:度|末|报|$|(?=[^\u4e00-\u9fff]))")
-_MONTHS = re.compile(rf"(?<![\d.])0?1月?(?:份)?{_DASH}(1[0-2]|0?[1-9])月")
+_QUARTER = re.compile(
+    rf"(?:(?:[一二三四1-4])个?季度?{_DASH}第?)?((?<!十)[一二两三四]|(?<!\d)[1-4])个?季(?:度|末|报|$|(?=[^\u4e00-\u9fff]))"
+)
+_MONTHS = re.compile(rf"(?<![\d.])(?:1[0-2]|0?[1-9])月?(?:份)?{_DASH}(1[0-2]|0?[1-9])月")
 _MONTHS_OF_YEAR = re.compile(rf"(?:19|20)\d\d[年./]0?1月?{_DASH}(1[0-2]|0?[1-9])(?!\d)")
 _MONTH = re.compile(
     r"(?:19|20)\d\d(?:[-./年](1[0-2]|0?[1-9])(?!\d)|(0[1-9]|1[0-2])(?!\d))|(?<!\d)(1[0-2]|[1-9])月(?:底|末|份?$)"
 )
-_DAY = re.compile(r"\d\d年\d{1,2}月\d{1,2}|\d\d([-./])\d{1,2}\1\d{1,2}|日期|打印|制表时间|填报时间")
-_UP_TO = re.compile(r"截至|截止|止")
+_DAY_OF_FILLING_IN = re.compile(r"日期|打印|(?:制表|填表|填报|报送|报出|上报)时间|日填|日报|填$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def period_of(cell: Cell) -> Period:
 
 def period_of_title(text: str) -> Period:
     """The period a line above a table names; the day it was filled in on is none."""
-    return NO_PERIOD_SAID if _DAY.search(key(text)) and not _UP_TO.search(text) else period_of(text)
+    return NO_PERIOD_SAID if _DAY_OF_FILLING_IN.search(key(text)) else period_of(text)
 
 
 def month_number(text: str) -> int | None:

@@ -28,7 +28,8 @@ def place_numbers(rows: npt.NDArray[np.int64], columns: npt.NDArray[np.int64]) -
 class Decision:
     """How a file was taken: container, encoding and delimiter of a text, sheet of a workbook and the ones left unread.
 
-    `doubtful` says that the encoding or the delimiter was a guess among several that fit.
+    `other_reports` are those of the other sheets that look like reports as well. `doubtful` says that the encoding or the
+    delimiter was a guess among several that fit.
     """
 
     container: str
@@ -36,6 +37,7 @@ class Decision:
     delimiter: str = ""
     sheet: str = ""
     other_sheets: tuple[str, ...] = ()
+    other_reports: tuple[str, ...] = ()
     hidden_sheets: tuple[str, ...] = ()
     doubtful: bool = False
 

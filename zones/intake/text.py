@@ -12,6 +12,7 @@ _BLANKS = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
 _BETWEEN_HAN = re.compile(r"(?<=[\u2e80-\uffff]) (?=[\u2e80-\uffff])")
 # ="320831" is how exporters keep Excel from turning a code into a number; a leading ' is how typists do.
 _KEPT_AS_TEXT = re.compile(r"""^=\s*"([^"]*)"$|^'(.*)$""", re.DOTALL)
+_FIGURE = re.compile(r"^[-+]?[\d.,]*\d[%％]?$")
 _SIGNIFICANT_DIGITS = 15
 _WHOLE_FLOAT = 1e15
 
@@ -39,6 +40,11 @@ def normalised(text: str) -> str:
 def key(text: str) -> str:
     """A header, unit or word to compare by: NFKC, lower case, no blank or line break at all."""
     return _BLANKS.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def like_a_figure(text: str) -> bool:
+    """Whether a cell's text is a plain number or share."""
+    return bool(_FIGURE.match(text))
 
 
 def column_letters(column: int) -> str:

@@ -56,6 +56,7 @@ def _understood(table: Table, asked: Period) -> Understood:
         return Understood(None, table.findings.all())
     layout, region_from = _with_sender(choose_columns(found, by_year=table.by_year, asked=asked), table)
     check_columns(layout, headers, table)
+    _find_sheets_left_out(table)
     readable = layout.columns(Role.FIGURE) if layout.kind == WIDE else layout.columns(Role.VALUE)
     if not readable or (layout.naming is None and not layout.sender):
         return Understood(None, table.findings.all(), _taken(layout, headers, region_from))
@@ -84,10 +85,25 @@ def _assembled(
     )
     gathered = assembling.gather(read, records.count)
     check_totals(records, gathered, regions.tolist(), headers, table)
-    draft = assembling.draft_of(records, gathered, dated.periods, regions, table)
+    fitting = {code: column for code, column in gathered.items() if code not in _misfits(layout)}
+    draft = assembling.draft_of(records, fitting, dated.periods, regions, table)
     if draft is None and not table.findings.stops:
         table.findings.add("empty_file")
     return Understood(draft, table.findings.all(), replace(taken, period_from=dated.said_in))
+
+
+def _find_sheets_left_out(table: Table) -> None:
+    """Other sheets of the workbook that look like reports: one is read at a time."""
+    decision = table.sheet.decision
+    if decision.other_reports:
+        names = decision.other_reports
+        table.findings.add("sheet_left_out", sheet=decision.sheet, names="、".join(names), names_en=", ".join(names))
+
+
+def _misfits(layout: Layout) -> set[str]:
+    """Indicators whose column is in a unit of something else: what its numbers amount to is not known."""
+    figures = [item for item in layout.meanings if item.role is Role.FIGURE and item.unit_text and item.unit is None]
+    return {item.indicator.code for item in figures if item.indicator is not None}
 
 
 def _with_sender(layout: Layout, table: Table) -> tuple[Layout, str]:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from zones.domain.indicator import Indicator, Unit
 from zones.intake.calling import calls_of
 from zones.intake.columns import BLANK, NUMBER, PickedCells, Scan
-from zones.intake.figures import Series
+from zones.intake.figures import Series, marked
 from zones.intake.header_words import Role
 from zones.intake.headers import Headers
 from zones.intake.layout import Layout
@@ -28,9 +28,10 @@ def wide_records(layout: Layout, headers: Headers, table: Table) -> tuple[Record
     scans = {at: layout.sheet.columns[at].scan(layout.start) for at in columns}
     calls = calls_of(layout)
     regions = lines.regions
-    filled = np.zeros(layout.sheet.height - layout.start, dtype=np.bool_)
-    for scan in scans.values():
-        filled |= scan.states != BLANK
+    below = np.arange(layout.start, layout.sheet.height, dtype=np.int64)
+    filled = np.zeros(len(below), dtype=np.bool_)
+    for at, scan in scans.items():
+        filled |= (scan.states != BLANK) | marked(layout.cells(below, at), layout.source.marks)
     rows = regions[filled[regions - layout.start] & ~calls.nameless[regions - layout.start]]
     unnamed = _unnamed(layout, scans, {*rows.tolist(), *lines.totals.tolist(), *lines.passed.tolist()})
     naming = layout.naming or 0

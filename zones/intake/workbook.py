@@ -10,8 +10,9 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 from zones.intake import old_workbook, workbook_parts
 from zones.intake.columns import CellColumn
 from zones.intake.limits import Limits
+from zones.intake.old_workbook import OldPackage
 from zones.intake.refusal import RefusedFileError
-from zones.intake.sheet import Decision, Marks, Sheet
+from zones.intake.sheet import Decision, Sheet
 from zones.intake.text import Cell, key, plain
 from zones.intake.workbook_parts import Package
 
@@ -22,11 +23,12 @@ _HEADER_WORDS = (
 )  # fmt: skip
 _ROWS_TO_JUDGE = 30
 _LONGEST_HEADER = 24
+_WORDS_OF_A_REPORT = 2
 
 
 def read_workbook(content: bytes, *, name: str, limits: Limits, sheet: str | None = None) -> Sheet:
     """A workbook's sheet; raises RefusedFileError. `sheet` overrides the choice among several."""
-    package = workbook_parts.opened(content, limits) if content.startswith(ARCHIVE) else None
+    package = workbook_parts.opened(content, limits) if content.startswith(ARCHIVE) else old_workbook.opened(content)
     try:
         return _read(content, name=name, limits=limits, wanted=sheet, package=package)
     except RefusedFileError:
@@ -42,9 +44,10 @@ def read_workbook(content: bytes, *, name: str, limits: Limits, sheet: str | Non
         raise RefusedFileError("unreadable_file", zh="Excel文件已损坏", en="the Excel file is damaged") from error
 
 
-def _read(content: bytes, *, name: str, limits: Limits, wanted: str | None, package: Package | None) -> Sheet:
-    if package is None:
-        _bounded(*old_workbook.extent(content), limits)
+def _read(content: bytes, *, name: str, limits: Limits, wanted: str | None, package: Package | OldPackage) -> Sheet:
+    if isinstance(package, OldPackage):
+        _bounded(*package.extent(), limits)
+        _not_too_long(package.characters(), limits)
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     pages = [page for page in book.sheets_metadata if page.typ == SheetTypeEnum.WorkSheet]
     if len(pages) > limits.sheets:
@@ -55,23 +58,33 @@ def _read(content: bytes, *, name: str, limits: Limits, wanted: str | None, pack
     filled = {page: table for page, table in read.items() if table[0]}
     if not filled:
         raise RefusedFileError("empty_file")
-    chosen = max(filled, key=lambda page: _likeness(filled[page][0]))
+    likeness = {page: _likeness(table[0]) for page, table in filled.items()}
+    chosen = max(filled, key=lambda page: likeness[page])
     cells, merged = filled[chosen]
     others = tuple(page for page in filled if page != chosen)
+    decision = Decision(
+        _container(content),
+        sheet=chosen,
+        other_sheets=others,
+        other_reports=tuple(page for page in others if likeness[page] >= _WORDS_OF_A_REPORT),
+        hidden_sheets=hidden,
+    )
     return Sheet(
         name=name,
         columns=tuple(CellColumn(column) for column in zip(*cells, strict=True)),
-        decision=Decision(_container(content), sheet=chosen, other_sheets=others, hidden_sheets=hidden),
-        marks=workbook_parts.marks(package, chosen) if package else Marks(),
+        decision=decision,
+        marks=package.marks(chosen),
         merged=merged,
     )
 
 
 def _table(
-    book: CalamineWorkbook, page: str, package: Package | None, limits: Limits
+    book: CalamineWorkbook, page: str, package: Package | OldPackage, limits: Limits
 ) -> tuple[list[list[Cell]], tuple[tuple[int, int, int, int], ...]]:
-    if package is not None:
-        _bounded(*workbook_parts.extent(package, page), limits)
+    if isinstance(package, Package):
+        extent = package.extent(page)
+        _bounded(extent.lines, extent.columns, limits)
+        _not_too_long(package.characters(page, enough=limits.characters), limits)
     sheet = book.get_sheet_by_name(page)
     _bounded(sheet.total_height, sheet.total_width, limits)
     rows: list[Any] = sheet.to_python(skip_empty_area=False)
@@ -85,6 +98,15 @@ def _bounded(rows: int, columns: int, limits: Limits) -> None:
             "too_large",
             zh=f"{rows:,} 行 {columns:,} 列,最多 {limits.rows:,} 行 {limits.columns:,} 列",
             en=f"{rows:,} rows and {columns:,} columns; at most {limits.rows:,} and {limits.columns:,} are read",
+        )
+
+
+def _not_too_long(characters: int, limits: Limits) -> None:
+    if characters > limits.characters:
+        raise RefusedFileError(
+            "too_large",
+            zh=f"文字共 {characters:,} 个,最多 {limits.characters:,} 个",
+            en=f"{characters:,} characters of text; at most {limits.characters:,} are read",
         )
 
 

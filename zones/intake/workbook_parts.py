@@ -1,51 +1,61 @@
-"""Inside a workbook's archive: whether it is safe to unpack, and what its sheets say that values alone do not."""
+"""Inside a workbook's archive: whether it is safe to unpack, and where its sheets are."""
 
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 
+from zones.intake import shared_texts, sheet_xml
 from zones.intake.limits import Limits
 from zones.intake.refusal import RefusedFileError
-from zones.intake.sheet import Marks, Place
+from zones.intake.sheet import Marks
+from zones.intake.sheet_xml import Extent
 
 _CHUNK = 1 << 20
+_TEXTS = "xl/sharedstrings.xml"
 _PERCENT_FORMATS = frozenset({9, 10})
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-
-# A cell's tag is short; the bounds keep a tag without an end from being searched over and over.
-_P = rb"(?:\w{1,10}:)?"
-_ATTRIBUTES = rb"([^<>]{0,300})"
-_ERROR_CELL = re.compile(rb"<" + _P + rb"c " + _ATTRIBUTES + rb">(?:<[^<>]{1,300}>[^<>]*</[^<>]{1,20}>)?"
-                         rb"<" + _P + rb"v>(#[^<>]{1,20})</")  # fmt: skip
-_UNSAVED_CELL = re.compile(rb"<" + _P + rb"c " + _ATTRIBUTES + rb">\s{0,20}<" + _P + rb"f(?:\s[^<>]{0,300})?(?:/>|>[^<>]*</"
-                           + _P + rb"f>)\s{0,20}(?:<" + _P + rb"v\s?/>|<" + _P + rb"v></" + _P + rb"v>)?\s{0,20}</"
-                           + _P + rb"c>")  # fmt: skip
-_REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
-_WIDE = re.compile(rb"<" + _P + rb'c [^<>]{0,100}?r="([A-Z]{2,3})\d')  # fmt: skip
-_ROW = re.compile(rb"<" + _P + rb'row [^<>]{0,200}?\br="(\d{1,9})"')  # fmt: skip
-_CELL_AT = re.compile(rb"<" + _P + rb'c [^<>]{0,100}?r="[A-Z]{1,3}(\d{6,9})"')  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Package:
-    """An opened and bounded archive; `sheets` maps the name of each sheet to its part."""
+    """An opened and bounded archive; `sheets` maps the name of each sheet to its part.
+
+    `extents` keeps what was measured.
+    """
 
     archive: zipfile.ZipFile
     sheets: dict[str, str]
+    extents: dict[str, Extent] = field(default_factory=dict)
 
-    def part(self, sheet: str) -> bytes:
-        """The XML of a sheet."""
-        return self.archive.read(self.sheets[sheet]) if sheet in self.sheets else b""
+    def extent(self, sheet: str) -> Extent:
+        """How many lines and columns a sheet's cells reach over, before anything makes room for them."""
+        if sheet not in self.extents:
+            self.extents[sheet] = sheet_xml.extent(self._part(sheet))
+        return self.extents[sheet]
+
+    def characters(self, sheet: str, *, enough: int) -> int:
+        """How much text the cells of a sheet show; never too few, exact where it may be more than `enough`."""
+        name = next((name for name in self.archive.namelist() if name.casefold() == _TEXTS), "")
+        return shared_texts.characters(self._part(sheet), self.archive.read(name) if name else b"", enough=enough)
+
+    def marks(self, sheet: str) -> Marks:
+        """Percents, errors and formulas never calculated of a sheet."""
+        looks = _percent_looks(self.archive)
+        return sheet_xml.marks(self._part(sheet), looks, usual=self.extent(sheet).usual)
+
+    def _part(self, sheet: str) -> bytes:
+        """The XML of a sheet. One that is not found here but by others cannot be bounded, and is not read."""
+        if sheet not in self.sheets:
+            raise _damaged()
+        return self.archive.read(self.sheets[sheet])
 
 
 def opened(content: bytes, limits: Limits) -> Package:
@@ -53,13 +63,14 @@ def opened(content: bytes, limits: Limits) -> Package:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
         _bounded(archive, limits)
+        _named_once([part.filename for part in archive.infolist()])
         for part in archive.infolist():
             with archive.open(part) as stream:
                 while stream.read(_CHUNK):
                     pass
-        return Package(archive, dict(_sheet_parts(archive)))
+        return Package(archive, _sheet_parts(archive))
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
-        raise RefusedFileError("unreadable_file", zh="文件已损坏", en="it is damaged") from error
+        raise _damaged() from error
 
 
 def _bounded(archive: zipfile.ZipFile, limits: Limits) -> None:
@@ -73,61 +84,52 @@ def _bounded(archive: zipfile.ZipFile, limits: Limits) -> None:
         )
 
 
+def _damaged() -> RefusedFileError:
+    return RefusedFileError("unreadable_file", zh="文件已损坏", en="it is damaged")
+
+
+def _named_once(names: list[str]) -> None:
+    """Of two parts of one name nobody knows which one a reader takes."""
+    if len({name.casefold() for name in names}) < len(names):
+        raise _damaged()
+
+
 def _parsed(archive: zipfile.ZipFile, part: str) -> Any:
+    """The root of a part's XML, None where there is no such part."""
     try:
-        return ElementTree.fromstring(archive.read(part))
-    except (KeyError, ParseError, DefusedXmlException):
+        return ElementTree.fromstring(archive.read(part), forbid_dtd=True)
+    except KeyError:
         return None
+    except (ParseError, DefusedXmlException) as error:
+        raise _damaged() from error
 
 
 def _named(root: Any, tag: str) -> Iterator[Any]:
     return (element for element in root.iter() if isinstance(element.tag, str) and element.tag.endswith("}" + tag))
 
 
-def _sheet_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
+    """The part of each sheet by its name."""
     book = _parsed(archive, "xl/workbook.xml")
     relations = _parsed(archive, "xl/_rels/workbook.xml.rels")
     if book is None or relations is None:
-        return
+        raise RefusedFileError("unreadable_file", zh="不是有效的Excel文件", en="it is no valid Excel file")
+    names = {name.casefold(): name for name in archive.namelist()}
     targets = {item.get("Id"): item.get("Target", "") for item in _named(relations, "Relationship")}
-    for sheet in _named(book, "sheet"):
-        target = targets.get(sheet.get(_RELATION), "")
-        part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-        if part in archive.namelist():
-            yield sheet.get("name", ""), part
+    sheets = list(_named(book, "sheet"))
+    _named_once([sheet.get("name", "") for sheet in sheets])
+    return {sheet.get("name", ""): names[part] for sheet in sheets if (part := _target(sheet, targets)) in names}
 
 
-def extent(package: Package, sheet: str) -> tuple[int, int]:
-    """How many rows and columns a sheet's cells reach over, before anything makes room for them."""
-    xml = package.part(sheet)
-    rows = max((int(number) for number in _ROW.findall(xml)), default=0)
-    rows = max(rows, max((int(number) for number in _CELL_AT.findall(xml)), default=0))
-    columns = max((_column(letters) for letters in set(_WIDE.findall(xml))), default=0)
-    return rows, columns + 1
+def _target(sheet: Any, targets: dict[str | None, str]) -> str:
+    """The name of a sheet's part, in small letters."""
+    relation = next((value for name, value in sheet.items() if name.endswith("}id")), "")
+    target = targets.get(relation, "").casefold()
+    return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 
-def marks(package: Package, sheet: str) -> Marks:
-    """Percents, errors and formulas without a value of a sheet."""
-    xml = package.part(sheet)
-    errors: dict[Place, str] = {}
-    for attributes, text in _ERROR_CELL.findall(xml):
-        place = _place(attributes)
-        if place and b't="e"' in attributes:
-            errors[place] = text.decode("utf-8", "replace")
-    unsaved = (_place(found) for found in _UNSAVED_CELL.findall(xml) if b't="str"' not in found)
-    return Marks(percents=_percents(package, xml), unsaved=frozenset(at for at in unsaved if at), errors=errors)
-
-
-def _percents(package: Package, xml: bytes) -> frozenset[Place]:
-    styles = _percent_styles(package.archive)
-    if not styles:
-        return frozenset()
-    wanted = b"|".join(str(style).encode() for style in styles)
-    cell = re.compile(rb"<" + _P + rb'c ([^<>]{0,200}\bs="(?:' + wanted + rb')"[^<>]{0,200})>')
-    return frozenset(place for place in (_place(found) for found in cell.findall(xml)) if place)
-
-
-def _percent_styles(archive: zipfile.ZipFile) -> list[int]:
+def _percent_looks(archive: zipfile.ZipFile) -> list[int]:
+    """The looks of cells that are shown as percent."""
     styles = _parsed(archive, "xl/styles.xml")
     if styles is None:
         return []
@@ -141,15 +143,3 @@ def _percent_styles(archive: zipfile.ZipFile) -> list[int]:
 
 def _number(text: str | None) -> int:
     return int(text) if text and text.isdigit() else -1
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number - 1
-
-
-def _place(attributes: bytes) -> Place | None:
-    found = _REFERENCE.search(attributes)
-    return (int(found[2]) - 1, _column(found[1])) if found else None

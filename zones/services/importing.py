@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -71,8 +71,9 @@ class Upload:
 
     @property
     def asked(self) -> str:
-        """Period, scope and mends in one text: the same bytes sent for another quarter are another submission."""
-        mended = f"|{commits.digest_of(repr(self.mends).encode())[:16]}" if self.mends else ""
+        """Period, scope, sheet and mends in one text: the same bytes sent for another quarter are another submission."""
+        chosen = (self.mends, self.reading.sheet) if self.reading.sheet else self.mends
+        mended = f"|{commits.digest_of(repr(chosen).encode())[:16]}" if chosen else ""
         return f"{self.quarter or self.year or ''}|{self.scope.code if self.scope else ''}{mended}"
 
     def sheet(self, catalogue: Catalogue) -> Sheet | list[Finding]:
@@ -240,8 +241,11 @@ def _checked(connection: sa.Connection, deployment: Deployment, upload: Upload, 
     understood = _understood(connection, deployment, upload, ledger, sheet)
     draft, findings = understood.draft, [*understood.findings, *_mend_notes(upload, deployment.catalogue)]
     in_force: Mapping[str, Amounts] = {}
-    if draft is not None and not ledger.by_year and not _has_errors(findings):
+    if draft is not None and not ledger.by_year and not _of_another_quarter(findings):
         surroundings = surroundings_of(connection, deployment, draft, upload.scope)
+        if _has_errors(findings):
+            # A line that cannot be read may be the report of whoever seems absent.
+            surroundings = replace(surroundings, expected=())
         findings += cross_check(draft, catalogue=deployment.catalogue, surroundings=surroundings)
         in_force = surroundings.in_force
     elif draft is not None:
@@ -270,6 +274,11 @@ def _mend_notes(upload: Upload, catalogue: Catalogue) -> list[Finding]:
         )
         for (row, column), text in upload.mends
     ]
+
+
+def _of_another_quarter(findings: Sequence[Finding]) -> bool:
+    """Whether it is open which quarter's figures a file has, and with it what they are to be held against."""
+    return any(finding.code == "wrong_quarter" for finding in findings)
 
 
 def _has_errors(findings: Sequence[Finding]) -> bool:
