@@ -9,13 +9,13 @@ from collections.abc import Iterable
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def packed(files: Iterable[tuple[str, bytes]]) -> bytes:
+def packed(files: Iterable[tuple[str, bytes]], *, compressed: bool = True) -> bytes:
     """Files in one zip, in the order given, all of the same old date."""
     content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(content, "w") as archive:
         for name, data in files:
             entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.compress_type = zipfile.ZIP_DEFLATED if compressed else zipfile.ZIP_STORED
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, data)
     return content.getvalue()

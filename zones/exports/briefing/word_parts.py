@@ -15,15 +15,15 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Emu, Mm
 
 from zones.domain.document import Chart, Grid
+from zones.exports.briefing.chart_workbook import chart_workbook
 from zones.exports.briefing.fitting import fitted
 from zones.exports.briefing.form import Faces
-from zones.exports.briefing.native_chart import chart_workbook, chart_xml
+from zones.exports.briefing.native_chart import CHART, chart_xml
 from zones.exports.briefing.word import CAPTION, TEXT_WIDTH_MM, put, shaped
 from zones.exports.briefing.word_table import table_element
 
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_CHART_REFERENCE = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _AIR = 10.0
 FULL_SIZES = (10.5, 9.0, 8.0, 7.0)
 SMALL_SIZES = (9.0, 8.0, 7.0)
@@ -84,8 +84,8 @@ def _drawing(reference: str, chart: Chart, number: int) -> Any:
     drawing = parse_xml(
         f'<w:drawing {nsdecls("w", "wp", "a", "r")}><wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr id="{1000 + number}" name="Chart {number}"/>'
-        f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{_CHART_REFERENCE}">'
-        f'<c:chart xmlns:c="{_CHART_REFERENCE}" r:id="{reference}"/>'
+        f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{CHART}">'
+        f'<c:chart xmlns:c="{CHART}" r:id="{reference}"/>'
         "</a:graphicData></a:graphic></wp:inline></w:drawing>"
     )
     drawing.find(f".//{qn('wp:docPr')}").set("descr", chart.caption)
