@@ -18,10 +18,10 @@ _CONTEXT = Context(prec=60)
 
 def rounded(value: int | Fraction | Decimal, decimals: int = 1) -> Decimal:
     """Round half up (away from zero on a tie) to `decimals` places, from the exact value."""
-    exact = Fraction(value)
-    scaled = exact * 10**decimals
-    whole = int(abs(scaled) + Fraction(1, 2))
-    return _CONTEXT.scaleb(Decimal(-whole if scaled < 0 else whole), -decimals)
+    over, under = value.as_integer_ratio()
+    # In whole numbers: a bulletin rounds thousands of times, and fractions would be reduced at every step.
+    whole = (2 * abs(over) * 10**decimals + under) // (2 * under)
+    return _CONTEXT.scaleb(Decimal(-whole if over < 0 else whole), -decimals)
 
 
 def grouped(value: int | Fraction | Decimal, decimals: int = 1) -> str:

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 from xml.sax.saxutils import escape, quoteattr
-
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
 
 from zones.domain.figures import Cell, Column, Table, cell_text
 from zones.exports.briefing.form import Face, Faces
@@ -18,8 +14,8 @@ _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _CELL_SIDE_TWIPS, _CELL_PADDING_TWIPS = 57, 20
 
 
-def table_element(table: Table, *, size: float, widths: Sequence[float], faces: Faces) -> Any:
-    """The table's element: its header repeats on every page, no row is cut, numbers stand to the right.
+def table_xml(table: Table, *, size: float, widths: Sequence[float], faces: Faces) -> str:
+    """The table: its header repeats on every page, no row is cut, numbers stand to the right.
 
     `size` is the type's size in points, `widths` are millimetres.
     """
@@ -28,8 +24,8 @@ def table_element(table: Table, *, size: float, widths: Sequence[float], faces: 
                   for column, width in zip(table.columns, twips, strict=True)], head=True)  # fmt: skip
     rows = "".join(_row(_cells(row, table.columns, twips, faces, size)) for row in table.rows)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
-    return parse_xml(
-        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(twips)}" w:type="dxa"/><w:jc w:val="center"/>'
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(twips)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'{_borders()}<w:tblLayout w:type="fixed"/>{_margins()}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{heads}{rows}</w:tbl>'
     )
 
