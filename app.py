@@ -4,11 +4,20 @@ import streamlit as st
 
 from zones.domain.errors import ZonesError
 from zones.ui.choice import language
+from zones.ui.look import dress
 from zones.ui.messages import show_failure
 from zones.ui.texts import t
 
-language()
-st.set_page_config(page_title=t("product"), page_icon="🏭", layout="wide", initial_sidebar_state="auto")
+reader = language()
+st.set_page_config(
+    page_title=t("product"),
+    page_icon="🏭",
+    layout="wide",
+    initial_sidebar_state="auto",
+    # With an entry of its own the menu is there, and with it the choice of light or dark.
+    menu_items={"About": t("product_is")},
+)
+dress(reader)
 
 page = st.navigation(
     [

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import pytest
 
 from tests.charts.vision import SIGHTS, contrast, difference
-from zones.charts import chart_config, theme
+from zones.charts import chart_config, night, theme
 from zones.domain.past_half import GoalState, Verdict
 from zones.domain.status import Status
 
@@ -75,18 +75,24 @@ def test_every_state_has_a_colour() -> None:
     assert theme.status_color(Status.DONE) == theme.BEST
 
 
-def test_the_pages_have_the_colours_of_the_charts() -> None:
-    declared = tomllib.loads((PROJECT / ".streamlit/config.toml").read_text(encoding="utf-8"))["theme"]
-    assert declared["primaryColor"] == theme.ACCENT
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_pages_have_the_colours_of_the_charts(scheme: str) -> None:
+    turned = night.COLORS if scheme == "dark" else {}
+    config = tomllib.loads((PROJECT / ".streamlit/config.toml").read_text(encoding="utf-8"))["theme"]
+    declared = config[scheme]
     for name, color in {
+        "primary": theme.ACCENT,
+        "background": theme.PAPER,
+        "text": theme.INK,
         "blue": theme.BEST,
         "green": theme.GOOD,
         "orange": theme.POOR,
         "red": theme.BAD,
         "gray": theme.NEUTRAL,
     }.items():
-        assert declared[f"{name}Color"] == declared[f"{name}TextColor"] == color
-    assert declared["font"] == theme.FONT_FAMILY
+        wanted = turned.get(color, color)
+        assert declared[f"{name}Color"] == declared.get(f"{name}TextColor", wanted) == wanted
+    assert config["font"] == config["headingFont"] == theme.FONT_FAMILY
 
 
 @pytest.mark.parametrize("template", [theme.TEMPLATE, theme.TURNING_TEMPLATE])

@@ -5,6 +5,7 @@ from zones.charts.comparison import children_by_completion
 from zones.charts.funnel import funnel
 from zones.charts.lines import Mark, compare_lines
 from zones.charts.multiples import Measure, small_multiples
+from zones.charts.night import at_night
 from zones.charts.past_half import goal_matrix
 from zones.charts.single import single_quarters
 from zones.charts.sparkline import sparkline
@@ -14,6 +15,7 @@ from zones.charts.trend import cumulative_against_target
 __all__ = [
     "Mark",
     "Measure",
+    "at_night",
     "bullets",
     "chart_config",
     "children_by_completion",

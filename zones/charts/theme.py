@@ -15,11 +15,19 @@ from zones.domain.status import Status
 INK = "#1f2933"
 MUTED = "#5a6572"
 GRID = "#e6e9ed"
+# Between years, and where bars stand.
+BOUND = "#cfd5dc"
+BASE = "#aab3bd"
 TRACK = "#eceff2"
 # What stays behind the figures and is still seen (3:1 on paper): targets, and what was due.
 FAINT = "#8793a0"
 DUE = "#7a8694"
+# Around what floats above the figures.
+EDGE = "#b8c0c9"
 PAPER = "#ffffff"
+# Paper that lets lines through, a little or wholly.
+VEIL = "rgba(255,255,255,0.85)"
+UNSEEN = "rgba(255,255,255,0)"
 
 BEST = "#14468c"
 GOOD = "#007f97"
@@ -89,12 +97,12 @@ _LAYOUT: dict[str, Any] = {
     "hoverlabel": {
         "align": "left",
         "bgcolor": PAPER,
-        "bordercolor": "#b8c0c9",
+        "bordercolor": EDGE,
         "font": {"family": FONT_FAMILY, "size": TEXT_SIZE, "color": INK},
     },
     "dragmode": False,
     "showlegend": False,
-    "modebar": {"bgcolor": "rgba(255,255,255,0)", "color": DUE, "activecolor": INK},
+    "modebar": {"bgcolor": UNSEEN, "color": DUE, "activecolor": INK},
     "yaxis": _AXIS,
 }
 TEMPLATE: dict[str, Any] = {"layout": {**_LAYOUT, "xaxis": {**_AXIS, "tickangle": 0}}}

@@ -15,8 +15,6 @@ FEW = 16
 _SPELLED = 8
 _MOST_YEARS = 10
 _LABEL_ROOM = 6.6
-_YEAR_LINE = "#cfd5dc"
-_ZERO_LINE = "#aab3bd"
 # Where signs stand: a little above the time axis, in shares of the plot's height.
 SIGN_HEIGHT = 0.015
 
@@ -78,7 +76,7 @@ def value_axis(amounts: Axis) -> dict[str, Any]:
         "tickvals": amounts.values,
         "ticktext": amounts.texts,
         "zeroline": True,
-        "zerolinecolor": _ZERO_LINE,
+        "zerolinecolor": theme.BASE,
     }
 
 
@@ -178,5 +176,5 @@ def _first_of_years(quarters: Sequence[Quarter]) -> list[Quarter]:
 
 def _year_line(start: int) -> dict[str, Any]:
     place = {"x0": start - 0.5, "x1": start - 0.5, "y0": 0, "y1": 1}
-    look = {"layer": "below", "line": {"color": _YEAR_LINE, "width": 1}}
+    look = {"layer": "below", "line": {"color": theme.BOUND, "width": 1}}
     return {"type": "line", "xref": "x", "yref": "paper"} | place | look

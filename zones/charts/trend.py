@@ -128,7 +128,7 @@ def _newest_label(points: Sequence[TrendPoint], indicator: Indicator, language: 
     """The newest figure said beside its point, on a ground that keeps lines behind it apart."""
     newest = [point for point in points if point.value is not None][-1:]
     place = {"xanchor": "right", "yanchor": "bottom", "xshift": 10, "yshift": 6, "showarrow": False}
-    look = {"bgcolor": "rgba(255,255,255,0.85)", "font": {"size": theme.SMALL_SIZE, "color": theme.ACCENT}}
+    look = {"bgcolor": theme.VEIL, "font": {"size": theme.SMALL_SIZE, "color": theme.ACCENT}}
     return [
         {
             "x": point.quarter.ordinal,

@@ -13,7 +13,7 @@ from zones.domain.figures import ProgressRow
 from zones.domain.region import Region
 from zones.domain.status import Status
 from zones.domain.words import STATUS_SIGNS, synthetic_mark
-from zones.ui import state
+from zones.ui import look, state
 from zones.ui.choice import Choice
 from zones.ui.messages import plain
 from zones.ui.texts import t
@@ -101,8 +101,10 @@ def lead_words(row: ProgressRow) -> str:
 
 
 def chart(figure: go.Figure, name: str, language: str) -> None:
-    """A chart in the product's own theme."""
-    st.plotly_chart(figure, theme=None, config=chart_config(name=name, language=language), key=state.chart_key(name))
+    """A chart in the product's own theme, by day or by night."""
+    st.plotly_chart(
+        look.lit(figure), theme=None, config=chart_config(name=name, language=language), key=state.chart_key(name)
+    )
 
 
 def region_links(regions: Sequence[Region], choice: Choice) -> None:

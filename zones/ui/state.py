@@ -15,6 +15,7 @@ REGION = "region"
 QUARTER = "quarter"
 INDICATOR = "indicator"
 
+DOCUMENT_WIDGET = "document_widget"
 REGION_WIDGET = "region_widget"
 QUARTER_WIDGET = "quarter_widget"
 INDICATOR_WIDGET = "indicator_widget"

@@ -9,6 +9,10 @@ LANGUAGES = {"zh": "中文", "en": "English"}
 _TEXTS: dict[str, tuple[str, str]] = {
     # The frame
     "product": ("工业集中区建设监测", "Zone investment monitoring"),
+    "product_is": (
+        "工业集中区建设监测:各地是否达到序时、差多少、差在哪里。",
+        "Zone investment monitoring: who is on pace, who is behind, by how much, and what would close the gap.",
+    ),
     "page_overview": ("总览", "Overview"),
     "page_past_half": ("双过半", "Past half"),
     "page_region": ("地区", "Region"),
