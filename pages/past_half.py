@@ -27,7 +27,8 @@ for level in view.levels:
     rows = view.rows_of(level)
     st.subheader(t("matrix_of", level=level_word(level, reader)), anchor=False)
     verdicts.show_counts(view, level, reader)
-    parts.chart(goal_matrix(rows, view.goals, language=reader, note=source), f"matrix-{level.code}", reader)
+    matrix = goal_matrix(rows, view.goals, language=reader, note=source)
+    parts.chart(matrix, f"matrix-{level.code}", reader, on_paper=past_half_table(rows, reader))
 
 st.subheader(t("missing"), anchor=False)
 indicators = cache.deployment().catalogue.indicators

@@ -27,8 +27,6 @@ from zones.ui.messages import show_failure
 from zones.ui.texts import LANGUAGES, t
 from zones.ui.uploading import author_field
 
-_PREVIEW_PIXELS = 520
-
 
 def choose_layout(deployment: Deployment, choice: Choice) -> Layout:
     """What goes into the bulletin: a kept layout, or single choices, which can be kept under a name."""
@@ -131,7 +129,7 @@ def _as_issued(deployment: Deployment, code: str, language: str, wanted: Format)
 
 def preview(press: Press) -> None:
     """The bulletin's text."""
-    with st.container(border=True, height=_PREVIEW_PIXELS):
+    with st.container(border=True):
         st.text(press.rendered(Format.TEXT).content.decode())
 
 

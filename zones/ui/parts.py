@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from zones.charts.theme import chart_config
 from zones.domain import wording
-from zones.domain.figures import ProgressRow
+from zones.domain.figures import ProgressRow, Table
 from zones.domain.region import Region
 from zones.domain.status import Status
 from zones.domain.words import STATUS_SIGNS, synthetic_mark
-from zones.ui import look, state
+from zones.ui import look, paper, state
 from zones.ui.choice import Choice
 from zones.ui.messages import plain
 from zones.ui.texts import t
 
 _CARD_PIXELS = 285
+# Of a chart as wide as a page of A4 and as high.
+_PAGE_PIXELS = 1100
 # Streamlit's names of the colours that .streamlit/config.toml sets to those of the charts.
 _COLORS = {
     Status.DONE: "blue",
@@ -100,11 +103,14 @@ def lead_words(row: ProgressRow) -> str:
     return t("lead_ahead" if row.lead > 0 else "lead_behind", points=wording.grouped(abs(row.lead) * 100))
 
 
-def chart(figure: go.Figure, name: str, language: str) -> None:
-    """A chart in the product's own theme, by day or by night."""
-    st.plotly_chart(
-        look.lit(figure), theme=None, config=chart_config(name=name, language=language), key=state.chart_key(name)
-    )
+def chart(figure: go.Figure, name: str, language: str, *, on_paper: Table | None = None) -> None:
+    """A chart in the product's own theme, by day or by night; `on_paper` is printed where it is taller than a page."""
+    tall = on_paper is not None and figure.layout.height > _PAGE_PIXELS
+    config = chart_config(name=name, language=language)
+    with st.container(key=state.tall_key(name)) if tall else nullcontext():
+        st.plotly_chart(look.lit(figure), theme=None, config=config, key=state.chart_key(name))
+    if on_paper is not None and tall:
+        paper.table(on_paper)
 
 
 def region_links(regions: Sequence[Region], choice: Choice) -> None:

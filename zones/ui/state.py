@@ -92,6 +92,11 @@ def chart_key(name: str) -> str:
     return f"chart_{name}"
 
 
+def tall_key(name: str) -> str:
+    """The key of what holds a chart that is taller than a page."""
+    return f"tall_{name}"
+
+
 def children_key(region: str, quarter: object, indicator: str) -> str:
     """The key of a table of children, one a view, so that a row chosen in one is not chosen in the next."""
     return f"children_{region}_{quarter}_{indicator}"

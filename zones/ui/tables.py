@@ -12,7 +12,7 @@ from zones.domain.figures import Cell, Column, Table
 from zones.domain.wording import ABSENT
 from zones.domain.words import synthetic_mark
 from zones.exports import csv_bytes, xlsx_bytes
-from zones.ui import state
+from zones.ui import paper, state
 from zones.ui.messages import plain
 from zones.ui.texts import LANGUAGES, t
 
@@ -23,6 +23,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def show(content: Table, name: str) -> None:
     """A table with its downloads and its notes; `name` is the file name without ending."""
     st.dataframe(frame(content), hide_index=True, column_config=formats(content), placeholder=ABSENT)
+    paper.table(content)
     _notes(content)
     downloads(content, name)
 
@@ -38,6 +39,7 @@ def show_to_choose(content: Table, name: str, *, key: str) -> int | None:
         selection_mode="single-row",
         key=key,
     )
+    paper.table(content)
     _notes(content)
     downloads(content, name)
     chosen = event.selection.rows

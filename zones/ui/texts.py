@@ -36,6 +36,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "source": ("{quarter}填报数据", "Reports of {quarter}"),
     "download_csv": ("下载表格(CSV)", "Download the table (CSV)"),
     "download_xlsx": ("下载表格(Excel)", "Download the table (Excel)"),
+    "paper_cut": (
+        "共 {all} 行,此处印前 {shown} 行;全表可下载。",
+        "The first {shown} of {all} rows are printed; the whole table can be downloaded.",
+    ),
     "coverage": ("应报 {expected} 个单位,已报 {reported} 个", "{reported} of {expected} expected units have reported"),
     "coverage_short": ("{reported}/{expected}", "{reported}/{expected}"),
     "no_children": ("该地区没有下级地区。", "This region has none below it."),
