@@ -3,6 +3,7 @@
 import streamlit as st
 
 from zones.domain.errors import ZonesError
+from zones.ui import state
 from zones.ui.choice import language
 from zones.ui.look import dress
 from zones.ui.messages import show_failure
@@ -34,6 +35,7 @@ page = st.navigation(
     ],
     position="top",
 )
+state.keep(state.PAGE, page)
 try:
     page.run()
 except ZonesError as error:

@@ -4,6 +4,9 @@ import streamlit as st
 
 from zones.services import definitions
 from zones.services.analysis_tables import edges_table, flips_table, simulation_counts_table
+from zones.services.places import quarters_reported
+from zones.services.quality_tables import quarters_table
+from zones.services.reporting import quarters_of
 from zones.services.simulation import simulate
 from zones.ui import cache, parts, state, tables
 from zones.ui.choice import choose
@@ -19,10 +22,17 @@ parts.head(t("about_title"), choice)
 for title, make in (
     ("about_rules", definitions.rules_table),
     ("about_goals", definitions.goals_table),
+    ("about_lists", definitions.lists_table),
+    ("about_reporting", definitions.reporting_table),
     ("about_indicators", definitions.indicators_table),
 ):
     st.subheader(t(title), anchor=False)
     tables.show(make(catalogue, reader), title.replace("about_", ""))
+
+st.subheader(t("about_dates", region=choice.region.label(reader)), anchor=False)
+states = quarters_of(deployment, region=choice.region, quarters=quarters_reported(deployment))
+dates = quarters_table(states, choice.region, catalogue.reporting, reader)
+tables.show(dates, f"{choice.region.code}-dates")
 
 st.subheader(t("simulator"), anchor=False)
 st.caption(t("simulator_hint"))

@@ -1,36 +1,46 @@
-"""双过半: the mid-year verdict, goal by goal, and what is missing."""
+"""双过半: the mid-year verdict, goal by goal, what is missing, and who would lift the region over the line."""
 
 import streamlit as st
 
-from zones.charts import goal_matrix
-from zones.domain.words import level_word
-from zones.exports import missing_table, past_half_table
+from zones.exports import missing_table
+from zones.services.analysis_tables import lifts_table
+from zones.services.lift import lifts
+from zones.services.lift_words import lift_sentences
 from zones.services.past_half import past_half
 from zones.ui import cache, parts, tables, verdicts
 from zones.ui.choice import choose
+from zones.ui.selecting import choose_level
 from zones.ui.texts import t
 
 choice = choose()
 reader, region = choice.language, choice.region
 year = choice.quarter.year
+deployment = cache.deployment()
+indicators = deployment.catalogue.indicators
+name = f"{region.code}-{year}"
 
 parts.head(t("past_half_title", region=region.label(reader), year=year), choice)
 yardstick = verdicts.choose_yardstick()
-view = past_half(cache.deployment(), region=region, year=year, yardstick=yardstick)
+view = past_half(deployment, region=region, year=year, yardstick=yardstick)
 verdicts.show_state(view, reader)
 verdicts.show_verdict(view, reader)
 
-source = verdicts.source(view, reader)
-for level in view.levels:
-    if level == region.level:
-        continue
-    rows = view.rows_of(level)
-    st.subheader(t("matrix_of", level=level_word(level, reader)), anchor=False)
-    verdicts.show_counts(view, level, reader)
-    matrix = goal_matrix(rows, view.goals, language=reader, note=source)
-    parts.chart(matrix, f"matrix-{level.code}", reader, on_paper=past_half_table(rows, reader))
+st.subheader(t("missing_of_region", region=region.label(reader)), anchor=False)
+own = missing_table(view.own, indicators, reader, pace=view.pace_to_come)
+tables.show_or_say(own, f"{name}-missing-own", t("nothing_missing"))
 
-st.subheader(t("missing"), anchor=False)
-indicators = cache.deployment().catalogue.indicators
-tables.show(missing_table(view.rows, indicators, reader), f"{region.code}-{year}-missing")
-tables.downloads(past_half_table(view.rows, reader), f"{region.code}-{year}-past-half")
+if choice.place.children:
+    st.subheader(t("lift", region=region.label(reader)), anchor=False)
+    st.caption(t("lift_hint"))
+    level = choose_level(deployment, choice)
+    found = lifts(deployment, region=region, year=year, yardstick=yardstick, level=level)
+    parts.listed(lift_sentences(found, indicators, reader))
+    tables.show_or_say(lifts_table(found, indicators, reader), f"{name}-lift", t("nothing_missing"))
+
+for level in view.levels_below:
+    verdicts.show_level(view, level, indicators, reader)
+
+if view.below:
+    st.subheader(t("missing"), anchor=False)
+    missing = missing_table(view.below, indicators, reader, pace=view.pace_to_come)
+    tables.show_or_say(missing, f"{name}-missing", t("nothing_missing"))

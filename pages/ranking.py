@@ -2,8 +2,11 @@
 
 import streamlit as st
 
+from zones.charts import MOST, small_multiples
+from zones.exports import completions_table
 from zones.services.analysis_tables import list_tables, placings_table
 from zones.services.placings import ranking_with_moves
+from zones.services.trend import trends_of_regions
 from zones.ui import cache, parts, tables
 from zones.ui.choice import choose, choose_indicator
 from zones.ui.selecting import choose_peers
@@ -25,6 +28,13 @@ view = ranking_with_moves(deployment, region=region, peers=peers, indicator=indi
 name = f"{region.code}-{quarter}-{indicator.code}"
 st.subheader(t("placings", count=view.ranked), anchor=False)
 tables.show(placings_table(view, reader), f"{name}-ranking")
+
+st.subheader(t("multiples"), anchor=False)
+trends = trends_of_regions(deployment, regions=view.regions[:MOST], indicator=indicator, last=quarter)
+figure = small_multiples(trends, indicator=indicator, language=reader, note=t("source", quarter=quarter.label(reader)))
+parts.chart(figure, f"{name}-multiples", reader, content=completions_table(trends, indicator, reader))
+if len(view.regions) > MOST:
+    st.caption(t("multiples_cut", shown=MOST, all=len(view.regions)))
 
 for rule in deployment.catalogue.lists.values():
     red, black = list_tables(view.listed(rule), indicator, reader)

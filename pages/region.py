@@ -1,13 +1,13 @@
-"""地区: one region over the quarters, its figures, where they come from, and what is below it."""
+"""地区: one region over the quarters, its projects and land, its figures and where they come from."""
 
 import streamlit as st
 
 from zones.charts import cumulative_against_target, single_quarters
 from zones.exports import progress_table, trend_table
-from zones.services.history import history
+from zones.services.milestones import amounts_due
 from zones.services.progress import progress
 from zones.services.trend import has_values, whole_trend
-from zones.ui import cache, parts, provenance, tables
+from zones.ui import building, cache, parts, provenance, state, tables
 from zones.ui.choice import choose, choose_indicator
 from zones.ui.texts import t
 
@@ -15,6 +15,7 @@ choice = choose()
 reader = choice.language
 region, quarter = choice.region, choice.quarter
 deployment = cache.deployment()
+name = f"{region.code}-{quarter}"
 
 parts.head(t("region_title", region=region.label(reader)), choice)
 indicator = choose_indicator(list(deployment.catalogue.indicators.values()))
@@ -24,20 +25,27 @@ source = t("source", quarter=quarter.label(reader))
 st.subheader(t("trend"), anchor=False)
 if has_values(points):
     drawn = {"indicator": indicator, "region": region, "language": reader, "note": source}
-    parts.chart(cumulative_against_target(points, **drawn), "cumulative", reader)
+    content = trend_table(points, indicator, reader, regions=[region])
+    stem = f"{region.code}-{indicator.code}"
+    asked = amounts_due(deployment, region=region, indicator=indicator, quarters=[point.quarter for point in points])
+    figure = cumulative_against_target(points, **drawn, milestones=asked)
+    parts.chart(figure, f"{stem}-cumulative", reader, content=content)
     if indicator.is_flow:
-        parts.chart(single_quarters(points, **drawn), "single", reader)
-    tables.show(trend_table(points, indicator, reader, regions=[region]), f"{region.code}-{indicator.code}-trend")
+        parts.chart(single_quarters(points, **drawn), f"{stem}-single", reader, content=content)
+        beside = single_quarters(points, **drawn, years_beside=True)
+        parts.chart(beside, f"{stem}-years-beside", reader, content=content)
+    tables.show(content, f"{stem}-trend")
 else:
     st.info(t("no_trend", region=region.label(reader), indicator=indicator.label(reader)))
 
-st.subheader(t("history"), anchor=False)
-values = history(deployment, region=region, quarter=quarter, indicator=indicator)
-provenance.show(values, indicator, reader, synthetic=region.synthetic)
+view = progress(deployment, region=region, quarter=quarter)
+building.show(view, deployment.catalogue, reader, source)
 
 st.subheader(t("all_figures"), anchor=False)
-view = progress(deployment, region=region, quarter=quarter)
-tables.show(progress_table(view.rows, reader, notes=view.remarks(reader)), f"{region.code}-{quarter}")
+st.caption(t("figures_hint"))
+figures = progress_table(view.rows, reader, notes=view.remarks(reader))
+chosen = tables.show_to_choose(figures, name, key=state.figures_key(region.code, quarter, indicator.code))
+provenance.show(deployment, choice, indicator if chosen is None else view.rows[chosen].indicator)
 
 if choice.place.children:
     st.subheader(t("below"), anchor=False)

@@ -1,10 +1,12 @@
-"""目标: annual targets handed down, entered by hand or from a file, and taken over from last year."""
+"""目标: annual targets handed down, entered by hand or from a file, taken over from last year's, and milestones."""
 
 import streamlit as st
 
 from zones.services.decomposition import decomposition
+from zones.services.history import target_history
+from zones.services.tables import history_table
 from zones.services.target_tables import decomposition_table
-from zones.ui import cache, parts, tables, targeting
+from zones.ui import cache, milestoning, parts, tables, targeting
 from zones.ui.choice import choose, choose_indicator
 from zones.ui.texts import t
 
@@ -12,22 +14,33 @@ choice = choose()
 reader = choice.language
 region, year = choice.region, choice.quarter.year
 deployment = cache.deployment()
+name = f"{region.code}-{year}"
 
 parts.head(t("targets_title", region=region.label(reader), year=year), choice)
 targeting.show_notice()
 st.subheader(t("handed_down"), anchor=False)
 view = decomposition(deployment, region=region, year=year)
 if view.rows or view.below:
-    tables.show(decomposition_table(view, reader), f"{region.code}-{year}-targets")
+    tables.show(decomposition_table(view, reader), f"{name}-targets")
 else:
     st.info(t("no_targets", region=region.label(reader), year=year))
-
-st.subheader(t("targets_file"), anchor=False)
-targeting.import_file(deployment, choice, year)
 
 st.subheader(t("targets_by_hand"), anchor=False)
 indicator = choose_indicator(list(deployment.catalogue.indicators.values()))
 targeting.enter(deployment, choice, indicator, year)
+st.markdown(f"**{t('target_history', indicator=indicator.label(reader))}**")
+past = target_history(deployment, region=region, year=year, indicator=indicator)
+history = history_table(past, indicator, reader, synthetic=region.synthetic)
+otherwise = t("no_target_history", region=region.label(reader))
+tables.show_or_say(history, f"{name}-{indicator.code}-target-history", otherwise)
+
+st.subheader(t("targets_file"), anchor=False)
+targeting.import_file(deployment, choice, year)
 
 st.subheader(t("targets_carried", year=year - 1), anchor=False)
 targeting.carry_over(deployment, choice, year)
+
+st.subheader(t("milestones"), anchor=False)
+milestoning.show(deployment, choice, year)
+with st.expander(t("milestone_declare")):
+    milestoning.declare(deployment, choice, indicator, year)

@@ -34,8 +34,11 @@ marks = [
     Mark(note.quarter, note.record.text, note.region, note.indicator.code if note.indicator else None) for note in notes
 ]
 source = t("source", quarter=last.label(reader))
-parts.chart(compare_lines(series, language=reader, marks=marks, note=source), "compare", reader)
-tables.show(comparison_table(series, reader), f"{region.code}-{first}-{last}")
+content = comparison_table(series, reader)
+name = f"{region.code}-{first}-{last}"
+figure = compare_lines(series, language=reader, marks=marks, note=source)
+parts.chart(figure, f"{name}-compare", reader, content=content)
+tables.show(content, name)
 
 st.subheader(t("annotations"), anchor=False)
 if notes:

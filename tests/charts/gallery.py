@@ -47,6 +47,7 @@ FIRST = Quarter(2024, 3)
 # In 元, 万元 being 10,000: two years' ends, a gap, and a year's fourth quarter above its target.
 CUMULATIVE = (30_000_000, 52_345_678, 11_000_000, None, 41_000_000, 130_000_000, 9_000_000)
 TARGET = 120_000_000
+MILESTONES = {Quarter(2025, 2): Fraction(TARGET, 2)}
 STATES = (300, 305, None, 311, 311, 320, 318)
 STAGES = ("projects_planned", "projects_landed", "projects_started", "projects_completed")
 # Charts that stand inside something that says what they show.
@@ -97,7 +98,7 @@ class Gallery:
         stock = trend(STATES, first=FIRST, indicator=FIRMS, target=350)
         said = {"region": self.regions[0], "language": self.language, "note": self.note}
         return {
-            "cumulative": cumulative_against_target(flow, indicator=MONEY, **said),
+            "cumulative": cumulative_against_target(flow, indicator=MONEY, **said, milestones=MILESTONES),
             "stock": cumulative_against_target(stock, indicator=FIRMS, **said),
             "single-quarters": single_quarters(flow, indicator=MONEY, **said),
             "single-quarters-beside": single_quarters(flow, indicator=MONEY, years_beside=True, **said),

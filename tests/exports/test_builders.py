@@ -9,12 +9,13 @@ from typing import Any
 from tests.exports.rows import QUARTER, progress_row, region
 from tests.store.book import CATALOGUE, FIRMS, MONEY
 from zones.domain.figures import RankedRow, RegionPastHalf, Table, TrendPoint
-from zones.domain.past_half import GoalStanding, GoalState, Verdict
+from zones.domain.past_half import GoalStanding, GoalState, Pace, Verdict
 from zones.domain.quarter import Quarter
 from zones.domain.rollup import Figure
 from zones.domain.status import Status
 from zones.exports import (
     children_table,
+    completions_table,
     missing_table,
     past_half_table,
     progress_table,
@@ -113,3 +114,18 @@ def test_what_is_missing_is_exact_and_only_where_a_goal_is_not_met() -> None:
     table = missing_table(rows, CATALOGUE.indicators, "zh")
     assert [(row[1], row[-1]) for row in table.rows] == [("r1", Decimal("0.0001")), ("r2", None)]
     assert Quarter(2026, 2) == QUARTER
+
+
+def test_before_the_half_is_over_what_is_missing_comes_with_its_pace() -> None:
+    row = RegionPastHalf(region(), Verdict.NONE_MET, (standing(GoalState.MISSED, 2_000_000, 3_000_000),))
+    cells = by_header(missing_table([row], CATALOGUE.indicators, "zh", pace=Pace(passed=4, left=2)))
+    assert (cells["月均已完成"], cells["月均需完成"]) == (Decimal("50.0"), Decimal("150.0"))
+
+
+def test_completions_of_several_regions_side_by_side() -> None:
+    points = [
+        TrendPoint(QUARTER, 345, None, 1000, Fraction(1, 2)),
+        TrendPoint(QUARTER + 1, None, None, 1000, Fraction(3, 4)),
+    ]
+    table = completions_table({region(): points}, CATALOGUE.indicators[MONEY], "zh")
+    assert by_header(table) == {"地区": "河东镇", "代码": "r1", "2026Q2": Decimal("34.5"), "2026Q3": None}

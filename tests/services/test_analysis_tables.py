@@ -213,9 +213,10 @@ def test_what_the_lift_says(full: Office) -> None:
 
 
 def test_what_the_ranking_says(full: Office) -> None:
-    row = tables(full, "zh")["placings"].rows[1]
-    assert row[1] == "河西镇"
-    assert row[-3:] == ("↓ 下降1位", Decimal("980.0"), Decimal(980))
+    table = tables(full, "zh")["placings"]
+    row = dict(zip((header.partition("(")[0] for header in table.headers), table.rows[1], strict=True))
+    assert (row["地区"], row["位次变化"]) == ("河西镇", "↓ 下降1位")
+    assert table.rows[1][5:7] == (Decimal("980.0"), Decimal(980))
 
 
 def test_siblings_are_compared_in_percent_of_their_targets(full: Office) -> None:

@@ -12,6 +12,7 @@ from zones.domain.past_half import Yardstick
 from zones.domain.quarter import Quarter
 from zones.domain.region import Level
 from zones.services.lift import LiftView, lifts
+from zones.services.lift_words import lift_sentences
 from zones.services.milestones import DeclaredMilestone, declare_milestones
 
 if TYPE_CHECKING:
@@ -47,6 +48,15 @@ def test_one_child_is_enough_where_it_is_far_enough_behind(office: Office) -> No
     assert (lift.standing.missing, lift.outcome, lift.able) == (25, LiftOutcome.ENOUGH, 2)
     assert steps(lift) == [("jia2", 30, False)]
     assert (lift.brought, lift.still_missing) == (30, 0)
+
+
+def test_the_smallest_set_is_said_in_a_sentence(office: Office) -> None:
+    target(office, jia1=100, jia2=100, jiaz=100)
+    report(office, jia1=45, jia2=20, jiaz=60)
+    view, indicators = view_of(office), office.deployment.catalogue.indicators
+    zh = next(line for line in lift_sentences(view, indicators, "zh") if line.startswith("基础设施投入过半"))
+    assert "最少1个达标即可过线:河西镇 +" in zh
+    assert any("1 are enough to pass" in line for line in lift_sentences(view, indicators, "en"))
 
 
 def test_children_on_a_tie_go_in_tree_order(office: Office) -> None:

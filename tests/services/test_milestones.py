@@ -7,12 +7,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.store.book import MONEY, PROJECTS, Q2, TARGETS
+from tests.store.book import CATALOGUE, MONEY, PROJECTS, Q2, TARGETS
 from zones.domain.errors import ReasonMissingError
-from zones.domain.milestone import Milestone
+from zones.domain.milestone import InvalidMilestoneError, Milestone
 from zones.domain.past_half import GoalStanding, GoalState, Yardstick
 from zones.domain.quarter import Quarter
-from zones.services.milestones import DeclaredMilestone, declare_milestones, milestone_history, milestones_of
+from zones.services.milestones import (
+    DeclaredMilestone,
+    amounts_due,
+    declare_milestones,
+    milestone_history,
+    milestones_of,
+    stated_milestone,
+)
 from zones.services.past_half import past_half
 
 if TYPE_CHECKING:
@@ -67,6 +74,38 @@ def test_an_amount_goes_before_the_declared_share(half: Office) -> None:
     assert (judged.state, judged.due, judged.missing) == (GoalState.MISSED, Fraction(51, 100), 1)
     declare(half, Milestone(amount=50))
     assert standing(half).state is GoalState.MET
+
+
+def test_what_is_due_by_a_quarter_is_the_regions_own_milestone_else_the_declared_one(half: Office) -> None:
+    def due(quarter: Quarter = HALF) -> dict[Quarter, Fraction]:
+        money = half.deployment.catalogue.indicators[MONEY]
+        return amounts_due(
+            half.deployment, region=half.region("jia1"), indicator=money, quarters=[Quarter(2006, 1), HALF, quarter]
+        )
+
+    assert due() == {HALF: 50}
+    declare(half, Milestone(share=Fraction(2, 3)))
+    declare(half, Milestone(amount=70), quarter=Quarter(2006, 3))
+    assert due(Quarter(2006, 3)) == {HALF: Fraction(200, 3), Quarter(2006, 3): 70}
+
+
+@pytest.mark.parametrize(
+    ("text", "milestone"),
+    [
+        ("2/3", Milestone(share=Fraction(2, 3))),
+        ("50%", Milestone(share=Fraction(1, 2))),
+        ("1,200.5", Milestone(amount=12_005_000)),
+        (" ", None),
+    ],
+)
+def test_a_milestone_as_typed(text: str, milestone: Milestone | None) -> None:
+    assert stated_milestone(text, CATALOGUE.indicators[MONEY]) == milestone
+
+
+@pytest.mark.parametrize("text", ["一半", "1/0", "0", "-5", "0.00001", "50%%"])
+def test_a_milestone_that_says_nothing_is_refused(text: str) -> None:
+    with pytest.raises(InvalidMilestoneError):
+        stated_milestone(text, CATALOGUE.indicators[MONEY])
 
 
 def test_an_amount_is_judged_without_a_target(office: Office) -> None:

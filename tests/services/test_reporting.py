@@ -11,7 +11,14 @@ from tests.store.book import MONEY, PROJECTS, Q1, Q2, declared
 from zones.domain.punctuality import Tally
 from zones.domain.quarter import Quarter
 from zones.domain.region import Level
-from zones.services.reporting import ReportingView, absent_units, late_units, reporting_rates
+from zones.services.reporting import (
+    ReportingView,
+    absent_units,
+    late_units,
+    latest_report,
+    quarters_of,
+    reporting_rates,
+)
 from zones.store.engine import writing
 from zones.store.schema import Submission
 
@@ -137,3 +144,20 @@ def test_rates_and_lists_agree(office: Office) -> None:
     total = rates(office).total
     assert total.expected - total.reported == len(absent(office))
     assert total.reported - total.punctual == len(late(office))
+
+
+def test_when_a_report_last_came_from_a_region_or_below_it(office: Office) -> None:
+    later = MIDNIGHT + timedelta(days=3)
+    send(office, "jia1", MIDNIGHT)
+    send(office, "yi1", later)
+    of_county = latest_report(office.deployment, region=office.region("jia"), quarter=SPRING)
+    of_city = latest_report(office.deployment, region=office.region("city"), quarter=SPRING)
+    assert (of_county, of_city) == (MIDNIGHT, later)
+    assert latest_report(office.deployment, region=office.region("jia2"), quarter=SPRING) is None
+
+
+def test_the_quarters_a_region_reported_for(office: Office) -> None:
+    send(office, "jia1", MIDNIGHT)
+    quarters = [SPRING, SPRING + 1]
+    (only,) = quarters_of(office.deployment, region=office.region("city"), quarters=quarters)
+    assert (only.quarter, only.tally, only.latest) == (SPRING, Tally(4, 1, 0), MIDNIGHT)

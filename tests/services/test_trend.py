@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tests.store.book import FIRMS, MONEY, Q1, Q2, TARGETS
 from zones.domain.quarter import Quarter
-from zones.services.trend import has_values, trend, whole_trend
+from zones.services.trend import has_values, recent_trends, trend, trends_of_regions, whole_trend
 
 if TYPE_CHECKING:
     from tests.services.conftest import Office
@@ -49,3 +49,17 @@ def test_a_stock_has_no_part_of_a_quarter_and_approximate_figures_are_marked(off
         office.deployment, region=office.region("jia1"), indicator=firms, first=Quarter(2006, 1), last=Quarter(2006, 1)
     )[0]
     assert (point.value, point.single_quarter, point.approximate) == (5, None, True)
+
+
+def test_the_two_last_years_of_regions_wherever_they_stand(office: Office) -> None:
+    money = office.deployment.catalogue.indicators[MONEY]
+    office.book.submit((Q1, "jia1", {MONEY: 5}), (Q1, "yi1", {MONEY: 7}))
+    office.book.submit((2006, "yi1", {MONEY: 100}), ledger=TARGETS)
+    regions = [office.region("yi1"), office.region("jia1")]
+    last = Quarter(2006, 1)
+    found = trends_of_regions(office.deployment, regions=regions, indicator=money, last=last)
+    assert list(found) == regions
+    for region, points in found.items():
+        alone = recent_trends(office.deployment, region=region, indicators=[money], last=last)
+        assert points == alone[MONEY]
+        assert [str(points[0].quarter), str(points[-1].quarter)] == ["2004Q2", "2006Q1"]

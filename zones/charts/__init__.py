@@ -4,7 +4,7 @@ from zones.charts.bullet import bullets
 from zones.charts.comparison import children_by_completion
 from zones.charts.funnel import funnel
 from zones.charts.lines import Mark, compare_lines
-from zones.charts.multiples import Measure, small_multiples
+from zones.charts.multiples import MOST, Measure, small_multiples
 from zones.charts.night import at_night
 from zones.charts.past_half import goal_matrix
 from zones.charts.single import single_quarters
@@ -13,6 +13,7 @@ from zones.charts.theme import chart_config
 from zones.charts.trend import cumulative_against_target
 
 __all__ = [
+    "MOST",
     "Mark",
     "Measure",
     "at_night",

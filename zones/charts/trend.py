@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import groupby
 from typing import Any
@@ -14,30 +14,44 @@ from zones.charts.frame import Key
 from zones.charts.trend_words import NO_REPORT, amount_words, point_hover, short_words, trend_frame, word
 from zones.domain.figures import TrendPoint
 from zones.domain.indicator import Indicator
+from zones.domain.quarter import Quarter
 from zones.domain.region import Region
 from zones.domain.wording import percent
 
+Milestones = Mapping[Quarter, Fraction]
+_NO_MILESTONES: Milestones = {}
+
 
 def cumulative_against_target(
-    points: Sequence[TrendPoint], *, indicator: Indicator, region: Region, language: str, note: str = ""
+    points: Sequence[TrendPoint],
+    *,
+    indicator: Indicator,
+    region: Region,
+    language: str,
+    note: str = "",
+    milestones: Milestones = _NO_MILESTONES,
 ) -> go.Figure:
     """A line per year for a flow (it restarts each January) or one line for a stock, with schedule and target as data.
 
-    A quarter without a figure is a gap with its own sign: never joined over, never zero.
+    A quarter without a figure is a gap with its own sign: never joined over, never zero. `milestones` are the amounts due
+    by single quarters beside the schedule.
     """
     ordered = sorted(points, key=lambda point: point.quarter)
     quarters = [point.quarter for point in ordered]
     due = [_due(point) for point in ordered]
-    amounts = axis.amount_axis(
-        [*(point.value for point in ordered), *(point.target for point in ordered), *due], indicator, language
-    )
+    asked = {quarter: amount for quarter, amount in milestones.items() if quarter in quarters}
+    known = [*(point.value for point in ordered), *(point.target for point in ordered), *due, *asked.values()]
+    amounts = axis.amount_axis(known, indicator, language)
     data = [
         _target_trace(ordered, indicator, language),
         _due_trace(ordered, due, indicator, language),
         _value_trace(ordered, indicator, language),
         _missing_trace(ordered, language),
+        *([_milestone_trace(asked, indicator, language)] if asked else []),
     ]
     what, keys = _title(indicator, language), list(_keys(ordered, indicator, language))
+    if asked:
+        keys.append(Key(word("milestone", language), "◇", theme.INK))
     outline = trend_frame(region, what, amounts, keys, note=note, language=language)
     newest = _newest_label(ordered, indicator, language)
     return frame.framed(outline, data=data, annotations=newest, **timeline.time_layout(quarters, amounts, language))
@@ -111,6 +125,25 @@ def _due_trace(
         yearly=True,
         look={"color": theme.DUE, "width": 1.5, "dash": "3px,3px"},
     ) | {"marker": marker}
+
+
+def _milestone_trace(milestones: Milestones, indicator: Indicator, language: str) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": "milestone",
+        "x": [quarter.ordinal for quarter in milestones],
+        "y": [float(amount) for amount in milestones.values()],
+        "marker": {"symbol": "diamond-open", "size": 11, "color": theme.INK, "line": {"width": 1.5}},
+        "hoverinfo": "text",
+        "hovertext": [
+            text.hover(
+                quarter.label(language), [(word("milestone", language), amount_words(amount, indicator, language))]
+            )
+            for quarter, amount in milestones.items()
+        ],
+        "cliponaxis": False,
+    }
 
 
 def _value_trace(points: Sequence[TrendPoint], indicator: Indicator, language: str) -> dict[str, Any]:

@@ -20,6 +20,7 @@ _WORDS = {
     "state": ("期末数", "State"),
     "single": ("当季", "Single quarter"),
     "target": ("年度目标", "Annual target"),
+    "milestone": ("阶段目标", "Milestone"),
     "due": ("按序时应完成", "Due by schedule"),
     "completion": ("完成率", "Completion"),
     "schedule": ("序时进度", "Schedule"),

@@ -96,11 +96,15 @@ class RankedRow:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: texts, or numbers with `decimals` places each (None: a number has the places it came with)."""
+    """A column of a table: texts, or numbers with `decimals` places each (None: a number has the places it came with).
+
+    `bar` asks for a bar behind each number, where a medium has them.
+    """
 
     header: str
     numeric: bool = False
     decimals: int | None = None
+    bar: bool = False
 
 
 Cell = str | int | Decimal | None

@@ -85,6 +85,23 @@ class GoalStanding:
         return Fraction(self.figure, self.target)
 
 
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How much a month has brought of a half-year, and must bring: months passed and months left."""
+
+    passed: int
+    left: int
+
+    def so_far(self, item: GoalStanding) -> Fraction | None:
+        """The monthly pace since January."""
+        return Fraction(item.figure, self.passed) if item.figure is not None and self.passed > 0 else None
+
+    def needed(self, item: GoalStanding) -> Fraction | None:
+        """The pace the rest of the half must bring; None once the half is over."""
+        short = item.missing if item.figure is not None else None
+        return Fraction(short, self.left) if short is not None and self.left > 0 else None
+
+
 def due_share(
     goal: Goal, yardstick: Yardstick, *, last_half: int | None = None, last_year: int | None = None
 ) -> Fraction | None:

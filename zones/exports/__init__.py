@@ -3,13 +3,14 @@
 from zones.exports.annotated import annotated_file
 from zones.exports.csv_table import csv_bytes
 from zones.exports.past_half_tables import missing_table, past_half_table
-from zones.exports.progress_tables import children_table, progress_table, ranking_table, trend_table
+from zones.exports.progress_tables import children_table, completions_table, progress_table, ranking_table, trend_table
 from zones.exports.template import report_template
 from zones.exports.workbook import xlsx_bytes
 
 __all__ = [
     "annotated_file",
     "children_table",
+    "completions_table",
     "csv_bytes",
     "missing_table",
     "past_half_table",

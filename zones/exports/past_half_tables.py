@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from zones.domain.figures import Cell, Column, RegionPastHalf, Table
 from zones.domain.indicator import Indicator
-from zones.domain.past_half import GoalStanding, GoalState
+from zones.domain.past_half import GoalStanding, GoalState, Pace
 from zones.domain.wording import percent as percent_text
 from zones.domain.words import GOAL_STATE_SIGNS, VERDICT_SIGNS
 from zones.exports.words import amount, columns, marks, percent
 
 _HEAD = ("region", "code", "verdict")
 _MISSING = ("region", "code", "goal", "unit", "value", "target", "share", "milestone", "missing")
+_PACE = ("pace", "needed")
 
 
 def past_half_table(rows: Sequence[RegionPastHalf], language: str) -> Table:
@@ -39,20 +40,32 @@ def _state(standing: GoalStanding, language: str) -> str:
     return words if standing.share is None else f"{words} {percent_text(standing.share)}"
 
 
-def missing_table(rows: Sequence[RegionPastHalf], indicators: Mapping[str, Indicator], language: str) -> Table:
-    """A row for every goal that a region has not met: what is there, what is due, what is missing, in declared units."""
+def missing_table(
+    rows: Sequence[RegionPastHalf], indicators: Mapping[str, Indicator], language: str, *, pace: Pace | None = None
+) -> Table:
+    """A row for every goal that a region has not met: what is there, what is due, what is missing, in declared units.
+
+    With a pace, what a month has brought so far and what each month left must bring.
+    """
     listed = [
-        _missing_cells(row, standing, indicators, language)
+        (
+            *_missing_cells(row, standing, indicators, language),
+            *(() if pace is None else _pace_cells(standing, pace, indicators[standing.goal.numerator])),
+        )
         for row in rows
         for standing in row.standings
         if standing.state in {GoalState.MISSED, GoalState.NO_REPORT}
     ]
     return Table(
         title="双过半尚缺" if language == "zh" else "Missing for past half",
-        columns=columns(_MISSING, language),
+        columns=columns([*_MISSING, *(() if pace is None else _PACE)], language),
         rows=listed,
         notes=marks((row.region for row in rows), language),
     )
+
+
+def _pace_cells(standing: GoalStanding, pace: Pace, indicator: Indicator) -> tuple[Cell, ...]:
+    return amount(pace.so_far(standing), indicator), amount(pace.needed(standing), indicator)
 
 
 def _missing_cells(

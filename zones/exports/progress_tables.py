@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from zones.domain.figures import Cell, ProgressRow, RankedRow, Table, TrendPoint
+from zones.domain.figures import Cell, Column, ProgressRow, RankedRow, Table, TrendPoint
 from zones.domain.indicator import Indicator
+from zones.domain.progress import completion
 from zones.domain.region import Region
 from zones.domain.words import STATUS_SIGNS, origin_word
 from zones.exports.words import about, amount, columns, marks, percent
@@ -118,6 +119,27 @@ def trend_table(
         columns=columns(keys, language, indicator=indicator),
         rows=rows,
         notes=marks(regions, language),
+    )
+
+
+def completions_table(trends: Mapping[Region, Sequence[TrendPoint]], indicator: Indicator, language: str) -> Table:
+    """A row a region, a column a quarter: completion of the annual target in percent."""
+    quarters = [point.quarter for point in next(iter(trends.values()), [])]
+    what = "完成率(%)" if language == "zh" else "completion (%)"
+    return Table(
+        title=f"{indicator.label(language)} {what}",
+        columns=[
+            *columns(_REGION, language),
+            *(Column(str(quarter), numeric=True, decimals=1) for quarter in quarters),
+        ],
+        rows=[
+            (
+                *_region_cells(region, language),
+                *(percent(completion(actual=point.value, target=point.target)) for point in points),
+            )
+            for region, points in trends.items()
+        ],
+        notes=marks(trends, language),
     )
 
 

@@ -43,6 +43,8 @@ _HEADERS = {
     "verdict": ("判定", "Verdict"),
     "goal": ("目标", "Goal"),
     "milestone": ("应完成", "Due"),
+    "pace": ("月均已完成", "A month so far"),
+    "needed": ("月均需完成", "Needed a month"),
     "missing": ("尚缺", "Missing"),
     "share": ("占年度目标(%)", "Of the annual target (%)"),
 }
@@ -63,7 +65,7 @@ def _column(key: str, language: str, indicator: Indicator | None) -> Column:
     if key in _TEXT:
         return Column(header)
     if key in _ONE_DECIMAL:
-        return Column(header, numeric=True, decimals=1)
+        return Column(header, numeric=True, decimals=1, bar=key == "completion")
     if key in _WHOLE:
         return Column(header, numeric=True, decimals=0)
     if indicator is None:

@@ -33,16 +33,17 @@ _LIFTS = (
 )
 _PLACINGS = (
     Head("位次", "Rank", Holds.COUNT),
-    *_REGION,
-    Head("上级", "Under"),
-    Head("数值", "Figure", Holds.AMOUNT),
-    Head("年度目标", "Annual target", Holds.AMOUNT),
-    Head("完成率(%)", "Completion (%)", Holds.PERCENT),
-    Head("状态", "Status"),
-    Head("上季位次", "Rank before", Holds.COUNT),
     Head("位次变化", "Move"),
+    Head("地区", "Region"),
+    Head("完成率(%)", "Completion (%)", Holds.SHARE),
+    Head("状态", "Status"),
     Head("距上一位(百分点)", "To the one above (points)", Holds.PERCENT),
     Head("距上一位", "To the one above", Holds.EXACT),
+    Head("数值", "Figure", Holds.AMOUNT),
+    Head("年度目标", "Annual target", Holds.AMOUNT),
+    Head("上季位次", "Rank before", Holds.COUNT),
+    Head("上级", "Under"),
+    Head("代码", "Code"),
 )
 _LISTS = (
     Head("位次", "Rank", Holds.COUNT),
@@ -50,13 +51,13 @@ _LISTS = (
     Head("上级", "Under"),
     Head("数值", "Figure", Holds.AMOUNT),
     Head("年度目标", "Annual target", Holds.AMOUNT),
-    Head("完成率(%)", "Completion (%)", Holds.PERCENT),
+    Head("完成率(%)", "Completion (%)", Holds.SHARE),
     Head("状态", "Status"),
 )
 _SIMULATED = (
     *_REGION,
     Head("指标", "Indicator"),
-    Head("完成率(%)", "Completion (%)", Holds.PERCENT),
+    Head("完成率(%)", "Completion (%)", Holds.SHARE),
     Head("序时进度(%)", "Schedule (%)", Holds.PERCENT),
 )
 _RED: Words = ("红榜", "Red list")
@@ -122,13 +123,20 @@ def placings_table(view: PlacingView, language: str) -> Table:
 
 
 def _placing_cells(item: Placing, indicator: Indicator, language: str) -> tuple[Cell, ...]:
-    gap = item.gap
+    row, gap = item.row, item.gap
     return (
-        *_ranked_cells(item.row, indicator, language),
-        item.before,
+        row.rank,
         move_text(item, language),
+        row.region.label(language),
+        percent(row.completion),
+        STATUS_SIGNS[row.status].text(language),
         None if gap is None else percent(gap.points),
         None if gap is None else exact(gap.amount, indicator),
+        amount(row.value, indicator),
+        amount(row.target, indicator),
+        item.before,
+        name_of(row.parent, language),
+        row.region.code,
     )
 
 

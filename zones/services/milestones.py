@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from zones.domain.errors import ReasonMissingError
 from zones.domain.indicator import Indicator
-from zones.domain.milestone import Milestone
+from zones.domain.milestone import InvalidMilestoneError, Milestone
 from zones.domain.quarter import Quarter
 from zones.domain.region import Region
 from zones.services.deployment import Deployment
 from zones.store import milestones as store
+from zones.store import value_reads
 from zones.store.milestones import MilestoneRecord, NewMilestone
+
+_HALF = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,27 @@ class DeclaredMilestone:
     indicator: Indicator
     quarter: Quarter
     milestone: Milestone | None
+
+
+def stated_milestone(text: str, indicator: Indicator) -> Milestone | None:
+    """A milestone as typed: "2/3" or "50%" of the annual target, or an amount in the declared unit; None of nothing.
+
+    Raises InvalidMilestoneError.
+    """
+    text = unicodedata.normalize("NFKC", text).replace(",", "").strip()
+    if not text:
+        return None
+    try:
+        if text.endswith("%"):
+            return Milestone(share=Fraction(text[:-1].strip()) / 100)
+        if "/" in text:
+            return Milestone(share=Fraction(text))
+        amount = Fraction(text) * indicator.scale
+    except (ValueError, ZeroDivisionError) as error:
+        raise InvalidMilestoneError from error
+    if amount.denominator != 1:
+        raise InvalidMilestoneError
+    return Milestone(amount=int(amount))
 
 
 def declare_milestones(
@@ -47,6 +73,36 @@ def milestone_history(
         return store.declarations(
             connection, region=region, first=first, last=last, indicator=None if indicator is None else indicator.code
         )
+
+
+def amounts_due(
+    deployment: Deployment, *, region: Region, indicator: Indicator, quarters: Sequence[Quarter]
+) -> dict[Quarter, Fraction]:
+    """What is due by single quarters in smallest units: the region's own milestones, else the mid-year goal declared for all.
+
+    A share of no annual target asks for nothing.
+    """
+    goal = next((item for item in deployment.catalogue.goals.values() if item.numerator == indicator.code), None)
+    base = indicator.code if goal is None else goal.denominator
+    with deployment.reading() as connection:
+        targets = value_reads.values_in_force(
+            connection,
+            deployment.targets,
+            periods=sorted({quarter.year for quarter in quarters}),
+            spans=value_reads.single_spans([region]),
+            codes=[base],
+        )
+        first, last = min(quarters).ordinal, max(quarters).ordinal
+        own = store.declarations(connection, region=region, first=first, last=last, indicator=indicator.code)
+    asked = {item.period: item.milestone for item in own if item.counts}
+    due: dict[Quarter, Fraction] = {}
+    for quarter in quarters:
+        declared = Milestone(share=goal.due) if goal is not None and quarter.number == _HALF else None
+        milestone = asked.get(quarter.ordinal, declared)
+        amount = None if milestone is None else milestone.due(targets.value(quarter.year, region.node, base))
+        if amount is not None:
+            due[quarter] = amount
+    return due
 
 
 def milestones_of(

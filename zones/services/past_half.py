@@ -10,7 +10,17 @@ import sqlalchemy as sa
 
 from zones.domain.figures import RegionPastHalf
 from zones.domain.milestone import Milestone
-from zones.domain.past_half import Goal, GoalStanding, Verdict, Yardstick, due_share, standing, verdict
+from zones.domain.past_half import (
+    Goal,
+    GoalStanding,
+    GoalState,
+    Pace,
+    Verdict,
+    Yardstick,
+    due_share,
+    standing,
+    verdict,
+)
 from zones.domain.quarter import MONTHS_A_QUARTER, Quarter
 from zones.domain.region import Level, Region
 from zones.services.deployment import Deployment
@@ -43,16 +53,31 @@ class PastHalfView:
         """Months of the half-year after the quarter the figures are of."""
         return HALF_MONTHS - (self.as_of.last_month if self.as_of else 0)
 
+    @property
+    def pace(self) -> Pace:
+        """The months passed and left, by which paces are told."""
+        return Pace(passed=self.as_of.last_month if self.as_of else 0, left=self.months_left)
+
+    @property
+    def pace_to_come(self) -> Pace | None:
+        """The same while there are months left."""
+        return self.pace if self.months_left > 0 else None
+
     def needed_per_month(self, item: GoalStanding) -> Fraction | None:
         """The pace the rest of the half must bring; None once the half is over."""
-        short = item.missing if item.figure is not None else None
-        return Fraction(short, self.months_left) if short is not None and self.months_left > 0 else None
+        return self.pace.needed(item)
 
     def pace_so_far(self, item: GoalStanding) -> Fraction | None:
         """The monthly pace since January."""
-        if item.figure is None or self.as_of is None:
-            return None
-        return Fraction(item.figure, self.as_of.last_month)
+        return self.pace.so_far(item)
+
+    def furthest_behind(self, level: Level, most: int) -> list[RegionPastHalf]:
+        """The rows of one level; where they are more than that, those with the fewest goals met, in tree order."""
+        rows = self.rows_of(level)
+        met = {row.region.id: sum(item.state is GoalState.MET for item in row.standings) for row in rows}
+        worst = sorted(rows, key=lambda row: (row.verdict is Verdict.NO_GOAL, met[row.region.id]))
+        kept = {row.region.id for row in worst[:most]}
+        return [row for row in rows if row.region.id in kept]
 
     def counts(self, level: Level) -> dict[Verdict, int]:
         """How many regions of a level have each verdict."""
@@ -62,6 +87,21 @@ class PastHalfView:
     def rows_of(self, level: Level) -> list[RegionPastHalf]:
         """The rows of one level, in tree order."""
         return [row for row in self.rows if row.region.level == level]
+
+    @property
+    def own(self) -> tuple[RegionPastHalf, ...]:
+        """The row of the region itself."""
+        return self.rows[:1]
+
+    @property
+    def below(self) -> tuple[RegionPastHalf, ...]:
+        """The rows of the regions below it."""
+        return self.rows[1:]
+
+    @property
+    def levels_below(self) -> list[Level]:
+        """The levels below the region that occur, highest first."""
+        return [level for level in self.levels if level != self.region.level]
 
     @property
     def levels(self) -> list[Level]:

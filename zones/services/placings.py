@@ -39,6 +39,11 @@ class PlacingView:
         """How many have a rank."""
         return sum(item.row.rank is not None for item in self.rows)
 
+    @property
+    def regions(self) -> list[Region]:
+        """Who is ranked, best first."""
+        return [item.row.region for item in self.rows]
+
     def listed(self, rule: ListRule) -> Listed:
         """The red and the black list by a rule."""
         return listed(

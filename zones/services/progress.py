@@ -57,6 +57,11 @@ class ProgressView:
         """The rows that can be held against a target."""
         return [row for row in self.rows if row.completion is not None]
 
+    def rows_named(self, codes: Sequence[str]) -> list[ProgressRow]:
+        """The region's rows of some indicators, in the order of the codes."""
+        by_code = {row.indicator.code: row for row in self.rows}
+        return [by_code[code] for code in codes if code in by_code]
+
     @property
     def key_rows(self) -> list[ProgressRow]:
         """The rows for cards: those with a figure or a target, the ones with a target first."""

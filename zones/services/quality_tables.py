@@ -10,13 +10,14 @@ from zones.domain.figures import Cell, Table
 from zones.domain.punctuality import Tally
 from zones.domain.quality import Basis
 from zones.domain.quarter import Quarter
-from zones.domain.wording import rounded
+from zones.domain.region import Region
+from zones.domain.wording import ABSENT, rounded
 from zones.exports.words import amount, marks, percent
 from zones.services.accepted import AcceptedWarning
 from zones.services.discrepancies import Discrepancy
 from zones.services.odd_figures import OddFigures
 from zones.services.outliers import Outlier
-from zones.services.reporting import Absent, Late, ReportingView
+from zones.services.reporting import Absent, Late, QuarterState, ReportingView
 from zones.services.table_parts import Head, Holds, Words, columns, exact, moment, name_of, region_cells, said
 
 _REGION = (Head("地区", "Region"), Head("代码", "Code"))
@@ -26,9 +27,17 @@ _RATES = (
     Head("应报", "Expected", Holds.COUNT),
     Head("已报", "Reported", Holds.COUNT),
     Head("未报", "Absent", Holds.COUNT),
-    Head("上报率(%)", "Reported (%)", Holds.PERCENT),
+    Head("上报率(%)", "Reported (%)", Holds.SHARE),
     Head("按时", "In time", Holds.COUNT),
-    Head("按时率(%)", "In time (%)", Holds.PERCENT),
+    Head("按时率(%)", "In time (%)", Holds.SHARE),
+)
+_QUARTERS = (
+    Head("季度", "Quarter"),
+    Head("应报", "Expected", Holds.COUNT),
+    Head("已报", "Reported", Holds.COUNT),
+    Head("上报率(%)", "Reported (%)", Holds.SHARE),
+    Head("应报日期", "Due on"),
+    Head("最近填报", "Last report"),
 )
 _ABSENT = (_UNDER, *_REGION, Head("季度", "Quarter"), Head("应报日期", "Due on"))
 _LATE = (_UNDER, *_REGION, Head("首次报送", "First sent"), Head("逾期天数", "Days late", Holds.COUNT))
@@ -95,6 +104,26 @@ def _tally_cells(tally: Tally) -> tuple[Cell, ...]:
     absent = tally.expected - tally.reported
     rates = percent(tally.rate), percent(tally.punctual_rate)
     return tally.expected, tally.reported, absent, rates[0], tally.punctual, rates[1]
+
+
+def quarters_table(states: Sequence[QuarterState], region: Region, rules: ReportingRules, language: str) -> Table:
+    """A row a quarter: how many have reported, when the last report came, and when reports were due."""
+    return Table(
+        title=f"{region.label(language)} {'各季数据' if language == 'zh' else 'quarters'}",
+        columns=columns(_QUARTERS, language),
+        rows=[
+            (
+                item.quarter.label(language),
+                item.tally.expected,
+                item.tally.reported,
+                percent(item.tally.rate),
+                str(rules.deadline.date_of(item.quarter)),
+                ABSENT if item.latest is None else moment(item.latest),
+            )
+            for item in states
+        ],
+        notes=marks([region], language),
+    )
 
 
 def absent_table(absent: Sequence[Absent], quarter: Quarter, rules: ReportingRules, language: str) -> Table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -16,6 +16,7 @@ from zones.services.deployment import Deployment
 from zones.store import region_reads, reporting_reads
 
 _NOBODY = Tally(0, 0, 0)
+_MOST_QUARTERS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,47 @@ def _counted(
         )
         for level in {region.level, *(one.level for one in below.regions)}
     }
+
+
+def latest_report(deployment: Deployment, *, region: Region, quarter: Quarter) -> datetime | None:
+    """When a report of the quarter last came from a region or from below it; None where none did."""
+    with deployment.reading() as connection:
+        return _latest(connection, deployment, region, quarter)
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterState:
+    """What is in of a quarter of a region, and when a report last came."""
+
+    quarter: Quarter
+    tally: Tally
+    latest: datetime | None
+
+
+def quarters_of(deployment: Deployment, *, region: Region, quarters: Sequence[Quarter]) -> list[QuarterState]:
+    """The newest quarters that a region or anyone below it reported for, newest first."""
+    with deployment.reading() as connection:
+        return [
+            QuarterState(quarter, _tally(connection, deployment, region, quarter), latest)
+            for quarter in sorted(quarters, reverse=True)[:_MOST_QUARTERS]
+            if (latest := _latest(connection, deployment, region, quarter)) is not None
+        ]
+
+
+def _latest(connection: sa.Connection, deployment: Deployment, region: Region, quarter: Quarter) -> datetime | None:
+    return reporting_reads.latest_report(connection, deployment.figures, period=quarter.ordinal, scope=region)
+
+
+def _tally(connection: sa.Connection, deployment: Deployment, region: Region, quarter: Quarter) -> Tally:
+    counted = reporting_reads.tallies(
+        connection,
+        deployment.figures,
+        period=quarter.ordinal,
+        scope=region,
+        level=region.level,
+        until=_first_late_moment(deployment, quarter),
+    )
+    return counted.get(region.node, _NOBODY)
 
 
 def absent_units(deployment: Deployment, *, region: Region, quarter: Quarter) -> list[Absent]:

@@ -17,11 +17,12 @@ Words = tuple[str, str]
 
 
 class Holds(StrEnum):
-    """What a column holds: texts, whole counts, percent or points to one decimal, amounts rounded or with every digit."""
+    """What a column holds: texts, counts, percent (of a whole: share) or points to one decimal, amounts rounded or exact."""
 
     TEXT = "text"
     COUNT = "count"
     PERCENT = "percent"
+    SHARE = "share"
     AMOUNT = "amount"
     EXACT = "exact"
 
@@ -49,6 +50,8 @@ def _column(head: Head, language: str, indicator: Indicator | None) -> Column:
             return Column(header, numeric=True, decimals=0)
         case Holds.PERCENT:
             return Column(header, numeric=True, decimals=1)
+        case Holds.SHARE:
+            return Column(header, numeric=True, decimals=1, bar=True)
         case Holds.AMOUNT | Holds.EXACT if indicator is None:
             return Column(header, numeric=True)
         case Holds.AMOUNT | Holds.EXACT:

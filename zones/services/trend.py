@@ -10,7 +10,9 @@ from zones.domain.progress import single_quarter
 from zones.domain.quarter import Quarter, quarters_between
 from zones.domain.region import Region
 from zones.services.deployment import Deployment
-from zones.store import submission_reads, value_reads
+from zones.store import scattered_reads, submission_reads, value_reads
+
+_RECENT = 8
 
 
 def trend(
@@ -43,6 +45,36 @@ def trends(
         [_point(deployment, quarter, region, indicator, figures, targets, approximate) for quarter in quarters]
         for indicator in indicators
     ]
+
+
+def recent_trends(
+    deployment: Deployment, *, region: Region, indicators: Sequence[Indicator], last: Quarter
+) -> dict[str, list[TrendPoint]]:
+    """The two years up to a quarter, by indicator code."""
+    found = trends(deployment, region=region, indicators=indicators, first=last - (_RECENT - 1), last=last)
+    return {indicator.code: points for indicator, points in zip(indicators, found, strict=True)}
+
+
+def trends_of_regions(
+    deployment: Deployment, *, regions: Sequence[Region], indicator: Indicator, last: Quarter
+) -> dict[Region, list[TrendPoint]]:
+    """The two years up to a quarter of one indicator, by region in the order given, wherever they stand in the tree."""
+    quarters, codes = quarters_between(last - (_RECENT - 1), last), [indicator.code]
+    periods = [quarter.ordinal for quarter in [quarters[0] - 1, *quarters]]
+    years = sorted({quarter.year for quarter in quarters})
+    nodes = [region.node for region in regions]
+    with deployment.reading() as connection:
+        figures = scattered_reads.values_of_regions(
+            connection, deployment.figures, periods=periods, regions=regions, codes=codes
+        )
+        targets = scattered_reads.values_of_regions(
+            connection, deployment.targets, periods=years, regions=regions, codes=codes
+        )
+        approximate = value_reads.approximate_values(connection, deployment.figures, periods=periods, nodes=nodes)
+    return {
+        region: [_point(deployment, quarter, region, indicator, figures, targets, approximate) for quarter in quarters]
+        for region in regions
+    }
 
 
 def whole_trend(deployment: Deployment, *, region: Region, indicator: Indicator, last: Quarter) -> list[TrendPoint]:

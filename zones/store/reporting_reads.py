@@ -54,6 +54,23 @@ def late_units(
     return [(region, first[region.id]) for region in regions]
 
 
+def latest_report(connection: sa.Connection, ledger: Ledger, *, period: int, scope: Region) -> datetime | None:
+    """When a report of the period that still counts last came from a region or from below it."""
+    report, nodes = ledger.report, subtree(node=scope.node, level=scope.level)
+    moment = connection.scalar(
+        sa.select(sa.func.max(Submission.created_at))
+        .select_from(report)
+        .join(Submission, Submission.id == report.c.submission_id)
+        .join(REGION, REGION.c.id == report.c.region_id)
+        .where(
+            report.c.period == period,
+            REGION.c.node.between(nodes.start, nodes.stop - 1),
+            Submission.id.not_in(sa.select(Withdrawal.submission_id)),
+        )
+    )
+    return None if moment is None else utc(moment)
+
+
 def _units(ledger: Ledger, *, period: int, scope: Region) -> sa.Subquery:
     """Every expected unit at and below a region, with the moment of its first report that still counts and says anything."""
     report = ledger.report

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
+from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 
+from zones.charts import sparkline
 from zones.charts.theme import chart_config
 from zones.domain import wording
-from zones.domain.figures import ProgressRow, Table
+from zones.domain.figures import ProgressRow, Table, TrendPoint
 from zones.domain.region import Region
 from zones.domain.status import Status
 from zones.domain.words import STATUS_SIGNS, synthetic_mark
-from zones.ui import look, paper, state
+from zones.services.reporting import latest_report
+from zones.services.table_parts import moment
+from zones.ui import cache, look, paper, state, takeaway
 from zones.ui.choice import Choice
 from zones.ui.messages import plain
 from zones.ui.texts import t
 
+Trends = Mapping[str, Sequence[TrendPoint]]
+
 _CARD_PIXELS = 285
 # Of a chart as wide as a page of A4 and as high.
 _PAGE_PIXELS = 1100
+_CARDS_AT_ONCE = 6
+_REGION_PAGE = "pages/region.py"
 # Streamlit's names of the colours that .streamlit/config.toml sets to those of the charts.
 _COLORS = {
     Status.DONE: "blue",
@@ -41,21 +49,38 @@ def head(title: str, choice: Choice) -> None:
         st.warning(synthetic_mark(choice.language), icon=":material/science:")
 
 
+def lead(sentence: str) -> None:
+    """The sentence a page opens with."""
+    st.markdown(f"**{plain(sentence)}**")
+
+
+def listed(sentences: Sequence[str]) -> None:
+    """Sentences as a list."""
+    st.markdown("\n".join(f"- {plain(sentence)}" for sentence in sentences))
+
+
+def data_date(choice: Choice) -> None:
+    """What the figures are of, and when a report last came."""
+    latest = latest_report(cache.deployment(), region=choice.region, quarter=choice.quarter)
+    if latest is not None:
+        st.caption(t("data_date", quarter=choice.quarter.label(choice.language), moment=moment(latest)))
+
+
 def breadcrumb(choice: Choice) -> None:
-    """Links to the regions above."""
+    """Links to the regions above, on the page that is open."""
     if not choice.place.ancestors:
         return
     with st.container(horizontal=True, gap="small"):
         for region in choice.place.ancestors:
-            region_link(region, choice)
+            region_link(region, choice, page=state.kept(state.PAGE, _REGION_PAGE))
             st.markdown("›", width="content")
         st.markdown(f"**{plain(choice.region.label(choice.language))}**", width="content")
 
 
-def region_link(region: Region, choice: Choice) -> None:
-    """A link to a region's page, keeping quarter and language."""
+def region_link(region: Region, choice: Choice, *, page: Any = _REGION_PAGE) -> None:
+    """A link to a region's page (or to another page of it), keeping quarter and language."""
     st.page_link(
-        "pages/region.py",
+        page,
         label=plain(region.label(choice.language)),
         query_params={
             state.REGION: region.code,
@@ -65,12 +90,28 @@ def region_link(region: Region, choice: Choice) -> None:
     )
 
 
-def cards(rows: Sequence[ProgressRow], language: str) -> None:
-    """A card a figure; they stand side by side and wrap where the screen is narrow."""
+def cards(rows: Sequence[ProgressRow], trends: Trends, language: str) -> None:
+    """A card a figure with its trend (by indicator code); beyond the first few they are folded away."""
+    _cards_side_by_side(rows[:_CARDS_AT_ONCE], trends, language)
+    if more := rows[_CARDS_AT_ONCE:]:
+        with st.expander(t("more_figures", count=len(more))):
+            _cards_side_by_side(more, trends, language)
+
+
+def _cards_side_by_side(rows: Sequence[ProgressRow], trends: Trends, language: str) -> None:
+    """They wrap where the screen is narrow."""
     with st.container(horizontal=True):
         for row in rows:
             with st.container(border=True, width=_CARD_PIXELS, height="stretch", gap="xxsmall"):
                 _card(row, language)
+                _spark(row, trends[row.indicator.code], language)
+
+
+def _spark(row: ProgressRow, points: Sequence[TrendPoint], language: str) -> None:
+    figure = sparkline(points, row.indicator, language=language)
+    about = t("spark", indicator=row.indicator.label(language))
+    key = state.chart_key(f"spark_{row.indicator.code}")
+    st.plotly_chart(look.lit(figure), theme=None, config={"displayModeBar": False}, key=key, alt=about)
 
 
 def _card(row: ProgressRow, language: str) -> None:
@@ -103,14 +144,20 @@ def lead_words(row: ProgressRow) -> str:
     return t("lead_ahead" if row.lead > 0 else "lead_behind", points=wording.grouped(abs(row.lead) * 100))
 
 
-def chart(figure: go.Figure, name: str, language: str, *, on_paper: Table | None = None) -> None:
-    """A chart in the product's own theme, by day or by night; `on_paper` is printed where it is taller than a page."""
-    tall = on_paper is not None and figure.layout.height > _PAGE_PIXELS
+def chart(figure: go.Figure, name: str, language: str, *, content: Table) -> None:
+    """A chart in the product's own theme, by day or by night, to be taken away as a picture or as the table it tells.
+
+    Where it is taller than a page the table is printed instead.
+    """
+    tall = figure.layout.height > _PAGE_PIXELS
     config = chart_config(name=name, language=language)
     with st.container(key=state.tall_key(name)) if tall else nullcontext():
-        st.plotly_chart(look.lit(figure), theme=None, config=config, key=state.chart_key(name))
-    if on_paper is not None and tall:
-        paper.table(on_paper)
+        st.plotly_chart(
+            look.lit(figure), theme=None, config=config, key=state.chart_key(name), alt=content.title
+        )
+    if tall:
+        paper.table(content)
+    takeaway.offer(content, name, chart=True)
 
 
 def region_links(regions: Sequence[Region], choice: Choice) -> None:

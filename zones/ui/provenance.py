@@ -1,21 +1,38 @@
-"""Where a figure comes from: the submissions that said it."""
+"""Where a figure comes from: formula, file, row and author, the parts of a sum, earlier values, warnings accepted."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 import streamlit as st
 
 from zones.domain.indicator import Indicator
-from zones.services.history import HistoricalValue
+from zones.services.deployment import Deployment
+from zones.services.provenance import provenance
+from zones.services.provenance_tables import parts_table, provenance_table
+from zones.services.quality_tables import warnings_table
 from zones.services.tables import history_table
 from zones.ui import tables
+from zones.ui.choice import Choice
+from zones.ui.messages import plain
 from zones.ui.texts import t
 
 
-def show(values: Sequence[HistoricalValue], indicator: Indicator, language: str, *, synthetic: bool) -> None:
-    """Every value the figure had, or that it was rolled up."""
-    if values:
-        tables.show(history_table(values, indicator, language, synthetic=synthetic), "history")
-    else:
-        st.caption(t("no_history"))
+def show(deployment: Deployment, choice: Choice, indicator: Indicator) -> None:
+    """All there is to say about the figure in force of the region and quarter."""
+    reader, region = choice.language, choice.region
+    found = provenance(deployment, region=region, quarter=choice.quarter, indicator=indicator)
+    name = f"{region.code}-{choice.quarter}-{indicator.code}"
+    with st.container(border=True):
+        st.markdown(f"**{t('history')} · {plain(indicator.label(reader))}**")
+        st.markdown(plain(found.formula(reader)))
+        tables.show(provenance_table(found, reader), f"{name}-provenance")
+        if found.values:
+            st.markdown(f"**{t('values_ever')}**")
+            tables.show(history_table(found.values, indicator, reader, synthetic=region.synthetic), f"{name}-history")
+        else:
+            st.caption(t("no_history"))
+        if found.parts:
+            st.markdown(f"**{t('parts_of_sum')}**")
+            tables.show(parts_table(found, reader), f"{name}-parts")
+        if found.warnings:
+            st.markdown(f"**{t('warnings_accepted')}**")
+            tables.show(warnings_table(found.warnings, reader), f"{name}-warnings")

@@ -14,6 +14,7 @@ LANGUAGE = "language"
 REGION = "region"
 QUARTER = "quarter"
 INDICATOR = "indicator"
+PAGE = "page"
 
 DOCUMENT_WIDGET = "document_widget"
 REGION_WIDGET = "region_widget"
@@ -58,6 +59,9 @@ FORM_WIDGET = "form_widget"
 FIRST_RULE_WIDGET = "first_rule_widget"
 SECOND_RULE_WIDGET = "second_rule_widget"
 FACTOR_WIDGET = "factor_widget"
+MILESTONE_FORM = "milestone_form"
+MILESTONE_QUARTER_WIDGET = "milestone_quarter_widget"
+MILESTONE_WIDGET = "milestone_widget"
 NOTE_WIDGET = "note_widget"
 NOTE_AUTHOR_WIDGET = "note_author_widget"
 PIN_BUTTON = "pin_button"
@@ -87,6 +91,11 @@ def download_key(name: str) -> str:
     return f"download_{name}"
 
 
+def takeaway_key(name: str) -> str:
+    """The key of the buttons beside a table."""
+    return f"takeaway_{name}"
+
+
 def chart_key(name: str) -> str:
     """The key of a chart."""
     return f"chart_{name}"
@@ -100,6 +109,11 @@ def tall_key(name: str) -> str:
 def children_key(region: str, quarter: object, indicator: str) -> str:
     """The key of a table of children, one a view, so that a row chosen in one is not chosen in the next."""
     return f"children_{region}_{quarter}_{indicator}"
+
+
+def figures_key(region: str, quarter: object, indicator: str) -> str:
+    """The key of a table of figures, one a view; another indicator looked at forgets the row chosen."""
+    return f"figures_{region}_{quarter}_{indicator}"
 
 
 def upload_key(what: str = "report") -> str:

@@ -11,13 +11,9 @@ import streamlit as st
 from zones.domain.figures import Cell, Column, Table
 from zones.domain.wording import ABSENT
 from zones.domain.words import synthetic_mark
-from zones.exports import csv_bytes, xlsx_bytes
-from zones.ui import paper, state
+from zones.ui import paper, takeaway
 from zones.ui.messages import plain
-from zones.ui.texts import LANGUAGES, t
-
-_CSV = "text/csv"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from zones.ui.texts import LANGUAGES
 
 
 def show(content: Table, name: str) -> None:
@@ -25,24 +21,33 @@ def show(content: Table, name: str) -> None:
     st.dataframe(frame(content), hide_index=True, column_config=formats(content), placeholder=ABSENT)
     paper.table(content)
     _notes(content)
-    downloads(content, name)
+    takeaway.offer(content, name)
+
+
+def show_or_say(content: Table, name: str, otherwise: str) -> None:
+    """A table, or a word where it has no rows."""
+    if content.rows:
+        show(content, name)
+    else:
+        st.caption(plain(otherwise))
 
 
 def show_to_choose(content: Table, name: str, *, key: str) -> int | None:
-    """A table of which one row can be chosen; returns the position of the chosen row."""
+    """A table of which one row can be chosen, by its box or by its name; returns the position of the chosen row."""
     event: Any = st.dataframe(
         frame(content),
         hide_index=True,
         column_config=formats(content),
         placeholder=ABSENT,
         on_select="rerun",
-        selection_mode="single-row",
+        selection_mode=["single-row", "single-cell"],
         key=key,
     )
     paper.table(content)
     _notes(content)
-    downloads(content, name)
-    chosen = event.selection.rows
+    takeaway.offer(content, name)
+    named = [row for row, column in event.selection.cells if column == content.headers[0]]
+    chosen = [*event.selection.rows, *named]
     return int(chosen[0]) if chosen else None
 
 
@@ -62,36 +67,25 @@ def frame(content: Table) -> pd.DataFrame:
 
 
 def formats(content: Table) -> dict[str, Any]:
-    """How each number column is written."""
+    """How each number column is written; shares of a target have a bar behind them."""
     return {
-        column.header: st.column_config.NumberColumn(
-            format="localized" if column.decimals is None else f"%,.{column.decimals}f"
-        )
-        for column in content.columns
+        column.header: _with_bar(content, at) if column.bar else _number(column)
+        for at, column in enumerate(content.columns)
         if column.numeric
     }
+
+
+def _number(column: Column) -> Any:
+    return st.column_config.NumberColumn(format="localized" if column.decimals is None else f"%,.{column.decimals}f")
+
+
+def _with_bar(content: Table, at: int) -> Any:
+    """A bar from nothing to the whole, or to the largest share where one is beyond it."""
+    shares = [float(cell) for row in content.rows if isinstance(cell := row[at], int | Decimal)]
+    return st.column_config.ProgressColumn(format="%,.1f", min_value=0, max_value=max([100.0, *shares]))
 
 
 def _plain(cell: Cell, column: Column) -> float | int | str | None:
     if isinstance(cell, Decimal):
         return float(cell)
     return "" if cell is None and not column.numeric else cell
-
-
-def downloads(content: Table, name: str) -> None:
-    """CSV and Excel of a table."""
-    with st.container(horizontal=True):
-        for label, make, ending, kind in (
-            ("download_csv", lambda: csv_bytes(content), "csv", _CSV),
-            ("download_xlsx", lambda: xlsx_bytes([content]), "xlsx", XLSX),
-        ):
-            st.download_button(
-                t(label),
-                make,
-                file_name=f"{name}.{ending}",
-                mime=kind,
-                key=state.download_key(f"{name}.{ending}"),
-                on_click="ignore",
-                type="tertiary",
-                icon=":material/download:",
-            )

@@ -14,7 +14,7 @@ from zones.services.deployment import Deployment
 from zones.services.importing import Checked, Reading, Upload, check_report, import_checked
 from zones.services.inspection import annotated, corrected_template
 from zones.services.tables import changes_table, findings_table
-from zones.ui import cache, state, tables
+from zones.ui import cache, state, tables, takeaway
 from zones.ui.messages import show_failure
 from zones.ui.texts import t
 
@@ -30,7 +30,7 @@ def offer_template(region: Region, quarter: Quarter, language: str) -> None:
         t("template"),
         lambda: templates.template_for(deployment, region=region, quarter=quarter, language=language),
         file_name=f"{region.code}-{quarter}.xlsx",
-        mime=tables.XLSX,
+        mime=takeaway.XLSX,
         key=state.TEMPLATE_BUTTON,
         on_click="ignore",
         icon=":material/table:",
@@ -132,7 +132,7 @@ def offer_files(deployment: Deployment, checked: Checked, language: str) -> None
             t("annotated"),
             lambda: annotated(checked, language),
             file_name=f"{name}-{t('annotated_name')}.xlsx",
-            mime=tables.XLSX,
+            mime=takeaway.XLSX,
             key=state.ANNOTATED_BUTTON,
             on_click="ignore",
             icon=":material/rate_review:",
@@ -142,7 +142,7 @@ def offer_files(deployment: Deployment, checked: Checked, language: str) -> None
                 t("corrected"),
                 lambda: corrected_template(deployment, checked, language) or b"",
                 file_name=f"{name}-{t('corrected_name')}.xlsx",
-                mime=tables.XLSX,
+                mime=takeaway.XLSX,
                 key=state.CORRECTED_BUTTON,
                 on_click="ignore",
                 icon=":material/table:",

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
+from zones.charts import goal_matrix
+from zones.domain.indicator import Indicator
 from zones.domain.past_half import Yardstick
 from zones.domain.region import Level
-from zones.domain.words import VERDICT_SIGNS
+from zones.domain.words import VERDICT_SIGNS, level_word
+from zones.exports import past_half_table
 from zones.services.past_half import PastHalfView
-from zones.ui import state
+from zones.ui import parts, state, tables
 from zones.ui.texts import t
+
+_MOST_DRAWN = 40
 
 
 def choose_yardstick() -> Yardstick:
@@ -39,6 +46,21 @@ def show_state(view: PastHalfView, language: str) -> None:
 def show_verdict(view: PastHalfView, language: str) -> None:
     """The verdict of the region itself."""
     st.markdown(f"### {t('verdict')}:{VERDICT_SIGNS[view.rows[0].verdict].text(language)}")
+
+
+def show_level(view: PastHalfView, level: Level, indicators: Mapping[str, Indicator], language: str) -> None:
+    """All regions of a level: counts of verdicts, the matrix (of a long list those furthest behind), and it in words."""
+    st.subheader(t("matrix_of", level=level_word(level, language)), anchor=False)
+    show_counts(view, level, language)
+    rows, drawn = view.rows_of(level), view.furthest_behind(level, _MOST_DRAWN)
+    if len(drawn) < len(rows):
+        st.caption(t("matrix_cut", shown=len(drawn), all=len(rows)))
+    figure = goal_matrix(drawn, view.goals, indicators=indicators, language=language, note=source(view, language))
+    name = f"{view.region.code}-{view.year}-{level.code}"
+    content = past_half_table(rows, language)
+    parts.chart(figure, f"{name}-matrix", language, content=content)
+    with st.expander(t("in_words")):
+        tables.show(content, f"{name}-past-half")
 
 
 def show_counts(view: PastHalfView, level: Level, language: str) -> None:

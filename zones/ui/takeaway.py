@@ -1,0 +1,63 @@
+"""Taking a table or chart away: CSV and Excel, pictures of the chart, the table for Word, a link to the view."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from zones.domain.figures import Table, cell_text
+from zones.exports import csv_bytes, xlsx_bytes
+from zones.ui import state
+from zones.ui.texts import t
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_CSV = "text/csv"
+# A longer table is no table for Word; it is there as a file.
+_MOST_COPIED = 500
+
+_HERE = Path(__file__).parent
+_buttons = st.components.v2.component(
+    "zones.takeaway",
+    html='<div class="bar"></div>',
+    css=(_HERE / "takeaway.css").read_text(encoding="utf-8"),
+    js=(_HERE / "takeaway.js").read_text(encoding="utf-8"),
+)
+
+
+def offer(content: Table, name: str, *, chart: bool = False) -> None:
+    """Everything a table, or the chart of that name, can be taken away as; `name` is the file name without ending."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        for label, make, ending, kind in (
+            ("download_csv", lambda: csv_bytes(content), "csv", _CSV),
+            ("download_xlsx", lambda: xlsx_bytes([content]), "xlsx", XLSX),
+        ):
+            st.download_button(
+                t(label),
+                make,
+                file_name=f"{name}.{ending}",
+                mime=kind,
+                key=state.download_key(f"{name}.{ending}"),
+                on_click="ignore",
+                type="tertiary",
+                icon=":material/download:",
+            )
+        _offer_in_browser(content, name, chart=chart)
+
+
+def _offer_in_browser(content: Table, name: str, *, chart: bool) -> None:
+    """What the reader's own browser makes."""
+    copied = content.rows if len(content.rows) <= _MOST_COPIED else None
+    _buttons(
+        key=state.takeaway_key(name),
+        width="content",
+        data={
+            "chart": state.chart_key(name) if chart else None,
+            "title": content.title,
+            "head": content.headers,
+            "numeric": [column.numeric for column in content.columns],
+            "rows": None if copied is None else [[cell_text(cell) for cell in row] for row in copied],
+            "notes": list(content.notes),
+            "words": {word: t(f"take_{word}") for word in ("png", "svg", "table", "link", "done", "failed")},
+        },
+    )
