@@ -39,7 +39,8 @@ def test_a_group_of_zones_is_ranked_apart(open_app: Open) -> None:
     app = open_app("pages/ranking.py", **CITY)
     box = next(box for box in app.selectbox if box.label == "排名范围")
     assert "市级重点集中区" in box.options
-    box.set_value(box.options.index("市级重点集中区")).run()
+    box.set_value("市级重点集中区").run()
+    assert app.query_params["peers"] == "市级重点集中区"
     assert not app.exception
     assert len(table(app, "位次变化")) > 7
 
@@ -51,6 +52,16 @@ def test_regions_are_compared_as_an_index(open_app: Open) -> None:
     assert not app.exception
     columns = [column for frame in app.dataframe for column in frame.value.columns]
     assert any("槿渡区" in column for column in columns)
+
+
+def test_a_link_leads_to_the_comparison(open_app: Open) -> None:
+    asked = {"regions": "990101,990102", "span": "2025Q1,2026Q1", "form": "yoy", "extent": "single"}
+    app = open_app("pages/trends.py", **CITY, **asked)
+    assert app.multiselect(state.regions_key("990100")).value == ["990101", "990102"]
+    assert app.segmented_control(state.FORM_WIDGET).value == "yoy"
+    rows = table(app, "季度")
+    assert [rows[0]["季度"], rows[-1]["季度"]] == ["2025Q1", "2026Q1"]
+    assert {name: app.query_params[name] for name in asked} == asked
 
 
 def test_a_note_is_pinned_and_struck_out(open_app: Open) -> None:

@@ -53,6 +53,7 @@ CORRECTION_BUTTON = "correction_button"
 PEERS_WIDGET = "peers_widget"
 LEVEL_WIDGET = "level_widget"
 INDICATORS_WIDGET = "indicators_widget"
+REGIONS_WIDGET = "regions_widget"
 SPAN_WIDGET = "span_widget"
 EXTENT_WIDGET = "extent_widget"
 FORM_WIDGET = "form_widget"
@@ -176,6 +177,11 @@ def submissions_key(version: int) -> str:
 def remembered(widget: str) -> str:
     """The name under which a widget's choice outlives its page."""
     return f"remembered_{widget}"
+
+
+def address_name(widget: str) -> str:
+    """The name of a widget's choice in the address."""
+    return widget.removesuffix("_widget")
 
 
 def select_key(widget: str, options: tuple[str, ...]) -> str:

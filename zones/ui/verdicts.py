@@ -13,7 +13,7 @@ from zones.domain.region import Level
 from zones.domain.words import VERDICT_SIGNS, level_word
 from zones.exports import past_half_table
 from zones.services.past_half import PastHalfView
-from zones.ui import parts, state, tables
+from zones.ui import addressed, parts, state, tables
 from zones.ui.texts import t
 
 _MOST_DRAWN = 40
@@ -21,15 +21,13 @@ _MOST_DRAWN = 40
 
 def choose_yardstick() -> Yardstick:
     """Draw the choice of a yardstick and return it."""
-    chosen = st.segmented_control(
+    return addressed.segments(
+        state.YARDSTICK_WIDGET,
         t("yardstick"),
-        list(Yardstick),
-        format_func=lambda yardstick: t(f"yardstick_{yardstick}"),
+        Yardstick,
+        said=lambda yardstick: t(f"yardstick_{yardstick}"),
         default=Yardstick.MILESTONE,
-        required=True,
-        key=state.YARDSTICK_WIDGET,
     )
-    return Yardstick(chosen)
 
 
 def show_state(view: PastHalfView, language: str) -> None:
