@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,9 @@ from tests.store.book import FIRMS, MONEY, PROJECTS, Q1, TARGETS, declared
 from zones.domain.quality import Basis
 from zones.domain.quarter import Quarter
 from zones.domain.region import Level
-from zones.services.outliers import Outlier, outliers
+from zones.services.below import regions_below
+from zones.services.outliers import Outlier, _Judge, outliers
+from zones.store import value_reads
 
 if TYPE_CHECKING:
     from tests.services.conftest import Office
@@ -124,3 +127,33 @@ def test_the_furthest_off_come_first_and_indicators_can_be_chosen(office: Office
     assert [item.region.code for item in found(office)] == ["jia2", "jia1"]
     firms = office.deployment.catalogue.indicators[FIRMS]
     assert found(office, indicators=[firms]) == []
+
+
+def test_the_first_look_passes_nothing_over(office: Office) -> None:
+    """Every figure judged by the exact rule alone gives the same list."""
+    chance = random.Random(20060331)  # noqa: S311  repeatable, not secret
+    office.book.declare(*(declared(f"more{at}", Level.TOWNSHIP, "jia") for at in range(9)))
+    units = ["jia1", "jia2", "jiaz", "yi1", *(f"more{at}" for at in range(9))]
+    office.book.submit(*((2006, code, {MONEY: 1000 * WAN, FIRMS: 50}) for code in units), ledger=TARGETS)
+    office.book.submit(
+        *(
+            (at, code, {MONEY: chance.choice([0, 1, 10, 11, 300]) * (at % 4 + 1) * WAN, FIRMS: chance.randint(0, 60)})
+            for code in units
+            for at in range(Q1 - 10, Q1 + 1)
+            if chance.random() < 0.95
+        )
+    )
+    deployment, region = office.deployment, office.region("city")
+    indicators, rule = deployment.catalogue.indicators.values(), deployment.catalogue.reporting.outliers
+    codes, periods = list(deployment.catalogue.indicators), range(Q1 - 12, Q1 + 1)
+    with deployment.reading() as connection:
+        below = regions_below(connection, region=region, quarter=SPRING, level=Level.TOWNSHIP)
+        figures, targets = (
+            value_reads.values_in_force(connection, ledger, periods=among, spans=below.spans, codes=codes)
+            for ledger, among in ((deployment.figures, periods), (deployment.targets, [2006]))
+        )
+    judges = [_Judge(rule, SPRING, indicator, below, figures, targets) for indicator in indicators]
+    alone = {item for judge in judges for one in below.regions if (item := judge.against_history(one))}
+    alone |= {item for judge in judges for item in judge.against_siblings(below.regions, Level.TOWNSHIP)}
+    assert alone
+    assert set(found(office, "city", level=Level.TOWNSHIP)) == alone

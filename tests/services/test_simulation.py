@@ -84,3 +84,19 @@ def test_the_same_rule_twice_flips_nothing(office: Office) -> None:
     found = simulate(office.deployment, region=office.region("city"), quarter=HALF, first=rule, second=rule)
     assert found.flips == []
     assert all(first == second for first, second in found.counts.values())
+
+
+def test_every_light_and_edge_is_the_rules_own(office: Office) -> None:
+    fill(office)
+    office.book.submit((2006, "jia1", {PROJECTS: 30}), (2006, "jia2", {PROJECTS: 3}), ledger=TARGETS)
+    office.book.submit((Q2, "jia1", {PROJECTS: 15}), (Q2, "jia2", {PROJECTS: 1}), (Q2, "jiaz", {PROJECTS: 2}))
+    found = simulated(office, "jia", indicators=())
+    assert len(found.rows) == 3 * len(office.deployment.catalogue.indicators)
+    for row in found.rows:
+        known = {"completion": row.completion, "schedule": row.schedule}
+        for rule, light, edge in (
+            (found.first, row.first, row.first_edge),
+            (found.second, row.second, row.second_edge),
+        ):
+            assert light is rule.status(reported=row.value is not None, **known)
+            assert edge == rule.edge(**known)

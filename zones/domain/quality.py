@@ -34,8 +34,11 @@ def median(values: Sequence[N]) -> Fraction:
 
 
 def _twice_the_median(values: Sequence[N]) -> N:
-    """Of whole numbers a whole number, which is what makes thousands of medians quick."""
-    ordered = sorted(values)
+    """Of whole numbers a whole number, which is what makes thousands of medians quick.
+
+    Fractions are compared as floating point where that tells them apart, since rounding never turns their order round.
+    """
+    ordered = sorted(values, key=lambda value: (float(value), value))
     half, odd = divmod(len(ordered), 2)
     return ordered[half] * 2 if odd else ordered[half - 1] + ordered[half]
 

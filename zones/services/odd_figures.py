@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
+import numpy as np
+
+from zones.catalogue.reporting import ReportingRules
 from zones.domain.indicator import Indicator
 from zones.domain.quality import Oddity
 from zones.domain.quarter import Quarter
@@ -15,6 +19,8 @@ from zones.services.below import regions_below
 from zones.services.deployment import Deployment
 from zones.services.own_values import OwnValues
 from zones.store import value_reads
+
+_NEARLY = 1 - 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +61,34 @@ def odd_figures(
         figures = value_reads.values_in_force(connection, deployment.figures, periods=periods, spans=spans, codes=codes)
         sums = value_reads.rollups(connection, deployment.figures, periods=periods, spans=spans, codes=codes)
     reported = OwnValues(figures, sums)
+    arrays = np.array([reported.array(period, below.regions, codes) for period in periods])
+    round_ones, unchanged = _perhaps_round(arrays, deployment, indicators), _perhaps_constant(arrays, rules, quarter)
     found: list[OddFigures] = []
-    for one in below.regions:
+    for at in np.flatnonzero(round_ones | unchanged.any(axis=1)).tolist():
+        one = below.regions[at]
         found += _too_round(deployment, one, reported, indicators, quarter)
-        found += _constant(deployment, one, reported, indicators, quarter)
+        found += _constant(deployment, one, reported, [indicators[to] for to in np.flatnonzero(unchanged[at])], quarter)
     return found
+
+
+def _perhaps_round(arrays: Any, deployment: Deployment, indicators: Sequence[Indicator]) -> Any:
+    """Which regions the exact rule has to judge: a first look over whole numbers that floating point holds exactly."""
+    rule = deployment.catalogue.reporting.round_figures
+    sizes = np.array([float(indicator.scale * 10**rule.zeros) for indicator in indicators])
+    newest = arrays[-rule.quarters :]
+    telling = np.abs(newest) >= sizes
+    counted = telling.sum(axis=(0, 2))
+    with_zeros = (telling & (np.nan_to_num(newest) % sizes == 0)).sum(axis=(0, 2))
+    return (counted >= rule.least_figures) & (with_zeros >= float(rule.share) * counted * _NEARLY)
+
+
+def _perhaps_constant(arrays: Any, rules: ReportingRules, quarter: Quarter) -> Any:
+    """Which regions and indicators say the same for so many quarters, cumulatively or singly."""
+    count = rules.constant_figures.quarters
+    newest = arrays[-count:]
+    starts = np.array([(quarter - back).number == 1 for back in reversed(range(count))])[:, np.newaxis, np.newaxis]
+    single = newest - np.where(starts, 0.0, arrays[-count - 1 : -1])
+    return (newest == newest[-1]).all(axis=0) | (single == single[-1]).all(axis=0)
 
 
 def _too_round(

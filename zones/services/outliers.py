@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+
+import numpy as np
 
 from zones.domain.indicator import Indicator
 from zones.domain.progress import single_quarter
@@ -13,6 +15,7 @@ from zones.domain.quarter import Quarter
 from zones.domain.region import Level, Region
 from zones.services.below import Below, regions_below
 from zones.services.deployment import Deployment
+from zones.services.outlier_screen import Screen, screen
 from zones.store import value_reads
 from zones.store.value_reads import Values
 
@@ -54,14 +57,30 @@ def outliers(
         targets = value_reads.values_in_force(
             connection, deployment.targets, periods=[quarter.year], spans=below.spans, codes=codes
         )
-    found = [
-        item for indicator in wanted for item in _Judge(rule, quarter, indicator, below, figures, targets).outliers()
-    ]
+    look = screen(rule, wanted, regions=below.regions, quarter=quarter, figures=figures, targets=targets)
+    judges = [_Judge(rule, quarter, indicator, below, figures, targets) for indicator in wanted]
+    found = [*_by_history(judges, below, look), *_beside(judges, below, look)]
     return sorted(found, key=lambda item: (-item.deviation.times, item.region.node, item.indicator.code))
 
 
+def _by_history(judges: Sequence[_Judge], below: Below, look: Screen) -> Iterator[Outlier]:
+    for row, column in np.argwhere(look.suspects_by_history()).tolist():
+        found = judges[column].against_history(below.regions[row])
+        if found is not None:
+            yield found
+
+
+def _beside(judges: Sequence[_Judge], below: Below, look: Screen) -> Iterator[Outlier]:
+    for level in {region.level for region in below.regions}:
+        rows = [at for at, region in enumerate(below.regions) if region.level == level]
+        suspects = look.suspects_beside(rows)
+        for column in np.flatnonzero(suspects.any(axis=0)).tolist():
+            regions = [below.regions[rows[at]] for at in np.flatnonzero(suspects[:, column]).tolist()]
+            yield from judges[column].against_siblings(regions, level)
+
+
 class _Judge:
-    """One indicator of all regions shown."""
+    """One indicator of all regions shown, by exact numbers."""
 
     def __init__(
         self,
@@ -78,23 +97,19 @@ class _Judge:
         quarters = [quarter - back for back in range(rule.quarters + 1)]
         self._starts = {each.ordinal: indicator.is_flow and each.number == 1 for each in quarters}
 
-    def outliers(self) -> Iterator[Outlier]:
-        """The regions out of line, in tree order."""
-        shares = {region.id: self._share(region) for region in self._below.regions}
-        norms = {level: self._norm_beside(shares, level) for level in {region.level for region in self._below.regions}}
-        for region in self._below.regions:
-            against_history = self._against_history(region)
-            if against_history is not None:
-                yield Outlier(region, self._indicator, Basis.HISTORY, against_history)
-            against_siblings = self._against_siblings(region, shares[region.id], norms[region.level])
-            if against_siblings is not None:
-                yield Outlier(region, self._indicator, Basis.SIBLINGS, against_siblings)
+    def against_history(self, region: Region) -> Outlier | None:
+        """The region's figure, where it is out of line with those before it."""
+        deviation = self._against_history(region)
+        return None if deviation is None else Outlier(region, self._indicator, Basis.HISTORY, deviation)
 
-    def _norm_beside(self, shares: Mapping[int, Fraction | None], level: Level) -> Norm | None:
-        """What is usual among the regions of one level, each of them included; shares by region id."""
-        beside = [shares[region.id] for region in self._below.regions if region.level == level]
-        known = [share for share in beside if share is not None]
-        return self._rule.norm(known, least=self._rule.least_siblings + 1)
+    def against_siblings(self, regions: Sequence[Region], level: Level) -> Iterator[Outlier]:
+        """Those of the regions that are out of line with what is usual on their level, all of it included."""
+        beside = [self._share(region) for region in self._below.regions if region.level == level]
+        norm = self._rule.norm([share for share in beside if share is not None], least=self._rule.least_siblings + 1)
+        for region in regions:
+            deviation = self._against_siblings(region, self._share(region), norm)
+            if deviation is not None:
+                yield Outlier(region, self._indicator, Basis.SIBLINGS, deviation)
 
     def _against_history(self, region: Region) -> Deviation | None:
         now, *past = (self._own_part(region, at) for at in self._starts)

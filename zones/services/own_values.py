@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
 
 from zones.domain.region import Region
 from zones.store.value_reads import Rollups, Values
@@ -20,3 +24,11 @@ class OwnValues:
         if region.has_children:
             return self.sums.own(period, region, code)
         return self.in_force.value(period, region.node, code)
+
+    def array(self, period: int, regions: Sequence[Region], codes: Sequence[str]) -> npt.NDArray[np.float64]:
+        """The own values of a period, a row a region and a column a code, not a number where there is none."""
+        found = self.in_force.array([(period, region.node) for region in regions])
+        for at, region in enumerate(regions):
+            if region.has_children:
+                found[at] = [np.nan if (own := self.sums.own(period, region, code)) is None else own for code in codes]
+        return found

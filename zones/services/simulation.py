@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any, cast
+
+import numpy as np
 
 from zones.domain import progress as rules
 from zones.domain.indicator import Indicator
 from zones.domain.quarter import Quarter
 from zones.domain.region import Level, Region
-from zones.domain.status import Bound, Status, StatusRule
+from zones.domain.status import Bound, Status, StatusRule, margin
 from zones.services.below import regions_below
 from zones.services.deployment import Deployment
 from zones.store import value_reads
+
+_LIGHTS = tuple(Status)
+# Of a completion as a share: far more than floating point is ever off, far less than anyone sees.
+_NEAR = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +32,16 @@ class Simulated:
     indicator: Indicator
     value: int | None
     target: int | None
-    completion: Fraction | None
     schedule: Fraction
     first: Status
     second: Status
     first_edge: Bound | None
     second_edge: Bound | None
+
+    @property
+    def completion(self) -> Fraction | None:
+        """The figure as a share of its target, exact."""
+        return rules.completion(actual=self.value, target=self.target)
 
     @property
     def flips(self) -> bool:
@@ -96,47 +107,62 @@ def simulate(
         targets = value_reads.values_in_force(
             connection, deployment.targets, periods=[quarter.year], spans=below.spans, codes=codes
         )
-    rows = tuple(
-        _simulated(
-            one,
+    rows: list[Simulated] = []
+    for indicator in wanted:
+        column = _Column(
+            below.regions,
             indicator,
-            value=figures.value(quarter.ordinal, one.node, indicator.code),
-            target=targets.value(quarter.year, one.node, indicator.code),
-            schedule=deployment.catalogue.schedule(indicator, quarter),
-            both=(first, second),
+            deployment.catalogue.schedule(indicator, quarter),
+            figures.column([(quarter.ordinal, one.node) for one in below.regions], indicator.code),
+            targets.column([(quarter.year, one.node) for one in below.regions], indicator.code),
         )
-        for one in below.regions
-        for indicator in wanted
-    )
-    return Simulation(region, quarter, first, second, rows)
+        rows += column.under(first, second)
+    at = {one.id: position for position, one in enumerate(below.regions)}
+    return Simulation(region, quarter, first, second, tuple(sorted(rows, key=lambda row: at[row.region.id])))
 
 
-def _simulated(
-    region: Region,
-    indicator: Indicator,
-    *,
-    value: int | None,
-    target: int | None,
-    schedule: Fraction,
-    both: tuple[StatusRule, StatusRule],
-) -> Simulated:
-    completion = rules.completion(actual=value, target=target)
-    first, second = (
-        (
-            rule.status(reported=value is not None, completion=completion, schedule=schedule),
-            rule.edge(completion=completion, schedule=schedule),
-        )
-        for rule in both
-    )
-    return Simulated(
-        region,
-        indicator,
-        value,
-        target,
-        completion,
-        schedule,
-        first[0],
-        second[0],
-        first_edge=first[1],
-        second_edge=second[1],
-    )
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """One indicator of all regions, judged at once.
+
+    Floating point decides what lies clear of every bound; what lies near one is decided by the rule itself, exactly.
+    """
+
+    regions: Sequence[Region]
+    indicator: Indicator
+    schedule: Fraction
+    values: Sequence[int | None]
+    targets: Sequence[int | None]
+
+    def under(self, first: StatusRule, second: StatusRule) -> Iterator[Simulated]:
+        """A row a region."""
+        lights = zip(self._judged(first), self._judged(second), strict=True)
+        for region, value, target, both in zip(self.regions, self.values, self.targets, lights, strict=True):
+            (one, one_edge), (other, other_edge) = both
+            yield Simulated(region, self.indicator, value, target, self.schedule, one, other, one_edge, other_edge)
+
+    def _judged(self, rule: StatusRule) -> list[tuple[Status, Bound | None]]:
+        completion, schedule = self._completions(), cast("Any", float(self.schedule))
+        lights = np.full(len(completion), _LIGHTS.index(rule.otherwise))
+        near = np.zeros(len(completion), dtype=np.bool_)
+        for bound in reversed(rule.bounds):
+            asked = cast("Any", float(bound.at_least))
+            over: Any = margin(bound.measure, asked, completion=completion, schedule=schedule)
+            lights[over >= 0] = _LIGHTS.index(bound.status)
+            near |= np.abs(over) < _NEAR
+        judged: list[tuple[Status, Bound | None]] = [(_LIGHTS[light], None) for light in lights.tolist()]
+        # What cannot be judged is near to nothing, and the rule has its own word for it.
+        for at in np.flatnonzero(near | np.isnan(completion)).tolist():
+            judged[at] = self._exactly(rule, at)
+        return judged
+
+    def _completions(self) -> Any:
+        values, targets = (np.array(column, dtype=np.float64) for column in (self.values, self.targets))
+        targets[~(targets > 0)] = np.nan
+        return values / targets
+
+    def _exactly(self, rule: StatusRule, at: int) -> tuple[Status, Bound | None]:
+        value, schedule = self.values[at], self.schedule
+        completion = rules.completion(actual=value, target=self.targets[at])
+        light = rule.status(reported=value is not None, completion=completion, schedule=schedule)
+        return light, rule.edge(completion=completion, schedule=schedule)

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 import sqlalchemy as sa
 
 from zones.domain.region import Level, Region
@@ -66,6 +68,15 @@ class Values:
         """One indicator's values for many (period, node)."""
         at, rows = self._at[code], self._rows
         return [None if (row := rows.get(key)) is None else row[at] for key in keys]
+
+    def array(self, keys: Sequence[tuple[int, int]]) -> npt.NDArray[np.float64]:
+        """All indicators' values for many (period, node), a row each, not a number where nothing is in force.
+
+        For a first look over thousands of figures: what it decides nearly is decided again by the exact values.
+        """
+        nothing = (None,) * len(self._at)
+        rows = [self._rows.get(key, nothing) for key in keys]
+        return np.array(rows, dtype=np.float64).reshape(len(rows), len(self._at))
 
     def any_value(self, period: int, node: int) -> bool:
         """Whether the region has a value of any of the indicators."""
