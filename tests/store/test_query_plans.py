@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import sqlalchemy as sa
 
 from tests.store.book import FIGURES, FIRMS, MONEY, TARGETS, Book
-from tests.store.conftest import build_townships
+from tests.store.history import FIRST, LAST, VALUES, WALKS, build_history
 from zones.domain.region import Level, Region
 from zones.store import matrix_reads, region_reads, scattered_reads, submission_reads, value_reads
-from zones.store.engine import writing
 
 if TYPE_CHECKING:
     from tests.conftest import Databases
 
-FIRST, LAST = 8000, 8015
-# Of these there are rows enough that a database that may walk has reason not to.
-LARGE = r"(figure|figure_report|target|target_report)"
-VALUES = r"(figure|figure_rollup|figure_report|target|target_rollup|target_report|approximation)"
-WALKS = re.compile(rf"SCAN {VALUES}\b|Seq Scan on {LARGE}\b")
+# On one worker with whoever else wants the city with years behind it: it takes seconds to build.
+pytestmark = pytest.mark.xdist_group("history")
+
 
 Regions = dict[str, Region]
 Read = Callable[[sa.Connection, Regions], object]
@@ -90,27 +88,6 @@ def places(connection: sa.Connection, regions: Regions) -> None:
 READS = [children, matrix, trend, ranking, scattered, marks, history, notes, names, places]
 
 
-def build_history(url: str) -> None:
-    """The townships' one quarter copied to sixteen, and to five years of targets, straight into the tables."""
-    build_townships(url)
-    book = Book(url)
-    with writing(book.engine) as connection:
-        for ledger, periods in ((FIGURES, range(FIRST + 1, LAST + 1)), (TARGETS, range(1999, 2004))):
-            copied = (
-                (FIGURES.report, ledger.report),
-                (FIGURES.in_force, ledger.in_force),
-                (FIGURES.rollup, ledger.rollup),
-            )
-            for source, table in copied:
-                names = [column.name for column in table.columns if column.name != "period"]
-                for period in periods:
-                    rows = sa.select(sa.literal(period), *(source.c[name] for name in names))
-                    rows = rows.where(source.c.period == FIRST)
-                    connection.execute(sa.insert(table).from_select(["period", *names], rows))
-        connection.exec_driver_sql("ANALYZE")
-    book.close()
-
-
 @pytest.fixture
 def history_book(databases: Databases) -> Iterator[Book]:
     """A city of 5,000 townships with sixteen quarters."""
@@ -155,6 +132,37 @@ def test_postgresql_has_an_index_for_every_read_of_values(postgres_databases: Da
     book.close()
     assert [step for step in steps if re.search(rf"Seq Scan on {VALUES}\b", step)] == []
     assert any("Index" in step for step in steps)
+
+
+def test_a_quarter_that_the_statistics_do_not_know_is_looked_up_region_by_region(
+    postgres_databases: Databases,
+) -> None:
+    """PostgreSQL expects no rows of it; were it told the quarter, it would walk through all of it for every child."""
+    book = Book(postgres_databases.copy_of("history", build_history))
+    with sums_of(book) as statements:
+        book.submit(*((LAST + 1, f"t{at}", {MONEY: 1}) for at in range(3, 100, 10)))
+    with book.reading() as connection:
+        plans = [
+            [row[0] for row in connection.exec_driver_sql(f"EXPLAIN {statement}", given)]
+            for statement, given in statements
+        ]
+    book.close()
+    assert plans
+    assert [step for plan in plans for step in plan if "Join Filter" in step] == []
+
+
+@contextmanager
+def sums_of(book: Book) -> Iterator[list[tuple[str, Any]]]:
+    """The statements that sum up children meanwhile, with their parameters."""
+    found: list[tuple[str, Any]] = []
+
+    def remember(_connection: object, _cursor: object, statement: str, parameters: Any, *_rest: object) -> None:
+        if statement.startswith("INSERT INTO figure_rollup") and "sum(" in statement:
+            found.append((statement, parameters))
+
+    sa.event.listen(book.engine, "before_cursor_execute", remember)
+    yield found
+    sa.event.remove(book.engine, "before_cursor_execute", remember)
 
 
 def test_ranges_are_as_narrow_as_the_key_allows(sqlite_databases: Databases) -> None:

@@ -27,6 +27,15 @@ def among(column: sa.ColumnElement[int], name: str, dialect: str) -> sa.ColumnEl
     return column.in_(sa.select(listed.c.value))
 
 
+def unweighed(name: str) -> sa.ScalarSelect[int]:
+    """A number given as parameter `name` that the database plans without looking at it.
+
+    PostgreSQL expects no rows of a quarter that is newer than its statistics, and would walk through all of the quarter
+    for every region that it joins to it.
+    """
+    return sa.select(sa.bindparam(name, type_=sa.Integer)).scalar_subquery()
+
+
 def insert_rows(
     connection: sa.Connection, table: sa.Table, names: Sequence[str], rows: Iterable[Sequence[object]]
 ) -> None:

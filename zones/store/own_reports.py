@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from zones.domain.region import Region
 from zones.store import approximations
 from zones.store.approximations import Mark
-from zones.store.bulk import Upsert, among, upsert_into, upsert_rows
+from zones.store.bulk import Upsert, among, unweighed, upsert_into, upsert_rows
 from zones.store.ledger import KEY, OWN, Ledger
 from zones.store.region_reads import REGION, regions_by_id
 from zones.store.rollups import Line
@@ -44,7 +44,7 @@ def _putting_reported(ledger: Ledger, dialect: str, *, parents: bool) -> Upsert:
         sa.select(report.c.period, REGION.c.level, REGION.c.node, *(report.c[code] for code in ledger.codes))
         .join(REGION, REGION.c.id == report.c.region_id)
         .where(
-            report.c.period == sa.bindparam("for_period"),
+            report.c.period == unweighed("for_period"),
             report.c.submission_id == sa.bindparam("submission"),
             among(report.c.region_id, "regions", dialect),
         )

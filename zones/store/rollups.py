@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 import sqlalchemy as sa
 
 from zones.domain.tree import line_above
-from zones.store.bulk import Upsert, among, upsert_into
+from zones.store.bulk import Upsert, among, unweighed, upsert_into
 from zones.store.ledger import IN, KEY, OWN, SUM, Ledger
 from zones.store.region_reads import REGION
 
@@ -83,8 +83,8 @@ def _summing(ledger: Ledger, dialect: str) -> Upsert:
     summed = (
         sa.select(child.c.parent_id, *(sa.cast(total, sa.BigInteger).label(name) for name, total in totals.items()))
         .select_from(child)
-        .join(value, _at(value, child, period), isouter=True)
-        .join(below, _at(below, child, period), isouter=True)
+        .join(value, _at(value, child), isouter=True)
+        .join(below, _at(below, child), isouter=True)
         .where(among(child.c.parent_id, "parents", dialect))
         .group_by(child.c.parent_id)
         .subquery("summed")
@@ -96,8 +96,10 @@ def _summing(ledger: Ledger, dialect: str) -> Upsert:
     return insert.on_conflict_do_update(index_elements=KEY, set_={name: insert.excluded[name] for name in totals})
 
 
-def _at(table: sa.FromClause, region: sa.FromClause, period: sa.ColumnElement[int]) -> sa.ColumnElement[bool]:
-    return sa.and_(table.c.period == period, table.c.level == region.c.level, table.c.node == region.c.node)
+def _at(table: sa.FromClause, region: sa.FromClause) -> sa.ColumnElement[bool]:
+    return sa.and_(
+        table.c.period == unweighed("for_period"), table.c.level == region.c.level, table.c.node == region.c.node
+    )
 
 
 def _reported_below(
