@@ -179,7 +179,8 @@ def _past_half(deployment: Deployment, request: Request) -> Any:
 
 
 def _ranking(deployment: Deployment, request: Request) -> Any:
-    region = find_region(deployment, _parameter(request, "region"))
+    asked = request.query_params.get("region")
+    region = find_region(deployment, asked) if asked else None
     indicator = deployment.catalogue.indicator(_parameter(request, "indicator"))
     quarter = Quarter.parse(_parameter(request, "quarter"))
     level = _choice(request, "level", LEVEL_BY_CODE)

@@ -43,6 +43,16 @@ def test_ranking(dashboard: str) -> None:
         dashboard, "ranking", region="990100", level="county", indicator="land_transferred", quarter="2026Q2"
     )
     assert (status, len(document["rows"])) == (200, 7)
+    status, document = asked(dashboard, "ranking", level="city", indicator="land_transferred", quarter="2026Q2")
+    assert (
+        status,
+        document["region"],
+        {row["region"]["code"] for row in document["rows"]} >= {"990100", "320800"},
+    ) == (
+        200,
+        None,
+        True,
+    )
 
 
 @pytest.mark.parametrize(

@@ -79,16 +79,16 @@ def past_half(
 
 
 def ranking(
-    region: RegionCode,
     level: Annotated[str, typer.Option(help="province, city, county, township or zone.")],
     indicator: Annotated[str, typer.Option(help="Code or name of the indicator.")],
     quarter: QuarterCode,
+    region: Annotated[str | None, typer.Option(help="Whose regions; without it all of the level.")] = None,
     json: AsJson = False,
 ) -> None:
     """Ranks among the regions of one level, ties sharing a rank. 排名。"""
     deployment = open_deployment()
-    place, chosen = find_region(deployment, region), deployment.catalogue.indicator(indicator)
-    when = Quarter.parse(quarter)
+    place = None if region is None else find_region(deployment, region)
+    chosen, when = deployment.catalogue.indicator(indicator), Quarter.parse(quarter)
     rows = ranking_of(deployment, region=place, level=level_of(level), indicator=chosen, quarter=when)
     if json:
         print_json(json_forms.ranking_json(rows, region=place, indicator=chosen, quarter=when))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 
 class Status(StrEnum):
@@ -28,13 +29,20 @@ class Measure(StrEnum):
 
 def margin(measure: Measure, bound: Fraction, *, completion: Fraction, schedule: Fraction) -> Fraction:
     """A completion less what a bound of that measure asks for."""
+    return completion - asked_for(measure, bound, schedule)
+
+
+# The lights of a page are given by a handful of bounds and schedules.
+@lru_cache(maxsize=256)
+def asked_for(measure: Measure, bound: Fraction, schedule: Fraction) -> Fraction:
+    """The completion that a bound of that measure asks for."""
     match measure:
         case Measure.COMPLETION:
-            return completion - bound
+            return bound
         case Measure.SHARE_OF_SCHEDULE:
-            return completion - bound * schedule
+            return bound * schedule
         case Measure.LEAD:
-            return completion - schedule - bound
+            return schedule + bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,11 @@ class Bound:
     status: Status
     measure: Measure
     at_least: Fraction
+
+    def met(self, *, completion: Fraction, schedule: Fraction) -> bool:
+        """Whether a completion is at least what is asked for: across the denominators, many times faster than a margin."""
+        asked = asked_for(self.measure, self.at_least, schedule)
+        return completion.numerator * asked.denominator >= asked.numerator * completion.denominator
 
     def margin(self, *, completion: Fraction, schedule: Fraction) -> Fraction:
         """How far above the bound a completion lies, below zero where it misses it."""
@@ -79,7 +92,7 @@ class StatusRule:
         return bound if bound is not None and bound.margin(completion=completion, schedule=schedule) == 0 else None
 
     def _deciding(self, *, completion: Fraction, schedule: Fraction) -> Bound | None:
-        reached = (bound for bound in self.bounds if bound.margin(completion=completion, schedule=schedule) >= 0)
+        reached = (bound for bound in self.bounds if bound.met(completion=completion, schedule=schedule))
         return next(reached, None)
 
     def label(self, language: str) -> str:

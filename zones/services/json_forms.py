@@ -126,14 +126,14 @@ def _goal_json(item: GoalStanding, view: PastHalfView, deployment: Deployment) -
     }
 
 
-def ranking_json(rows: Sequence[RankedRow], *, region: Region, indicator: Indicator, quarter: Quarter) -> Json:
-    """What `zones ranking --json` prints."""
+def ranking_json(rows: Sequence[RankedRow], *, region: Region | None, indicator: Indicator, quarter: Quarter) -> Json:
+    """What `zones ranking --json` prints; without a region the whole tree was ranked."""
     return {
-        "region": region_json(region),
+        "region": None if region is None else region_json(region),
         "indicator": indicator.code,
         "unit": indicator.unit.name,
         "quarter": str(quarter),
-        "synthetic": region.synthetic,
+        "synthetic": any(row.region.synthetic for row in rows) if region is None else region.synthetic,
         "peers": sum(row.rank is not None for row in rows),
         "rows": [
             {

@@ -97,9 +97,7 @@ def first_region(deployment: Deployment) -> Region | None:
 def levels_below(deployment: Deployment, region: Region) -> list[Level]:
     """The levels that occur below a region, highest first."""
     with deployment.reading() as connection:
-        return [
-            level for level in Level if level > region.level and region_reads.descendants(connection, region, level)
-        ]
+        return [level for level in Level if region_reads.has_descendants(connection, region, level)]
 
 
 def quarters_reported(deployment: Deployment) -> list[Quarter]:

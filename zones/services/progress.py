@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -22,7 +23,8 @@ from zones.services.places import active_children
 from zones.store import region_reads, submission_reads, value_reads
 from zones.store.value_reads import Rollups, Span, Values
 
-_BEFORE, _TWO_BEFORE, _YEAR_AGO = 1, 2, 4
+# The quarters that growth needs, counted back: this one, the two before, a year ago.
+_WINDOW = (0, 1, 2, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +93,12 @@ def progress(
     with deployment.reading() as connection:
         ancestors = region_reads.ancestors_of(connection, region)
         siblings = active_children(connection, region.parent_id, quarter)
-        group = _Group(connection, deployment, ancestors[-1] if ancestors else None, siblings, quarter, wanted)
-        rows = group.rows(connection, [region])
+        parent = ancestors[-1] if ancestors else None
+        rows = _Group(deployment, parent, siblings, quarter, wanted).rows_of(connection, region)
         below: list[tuple[ProgressRow, ...]] = []
         if children:
             own_children = active_children(connection, region.id, quarter)
-            below = _Group(connection, deployment, region, own_children, quarter, wanted).rows(connection, own_children)
+            below = _Group(deployment, region, own_children, quarter, wanted).all_rows(connection)
         notes = submission_reads.notes_of(
             connection,
             deployment.figures,
@@ -107,7 +109,7 @@ def progress(
         region=region,
         ancestors=tuple(ancestors),
         quarter=quarter,
-        rows=rows[0],
+        rows=rows,
         children=tuple(below),
         rule=deployment.catalogue.default_rule,
         notes=tuple(notes),
@@ -119,7 +121,6 @@ class _Group:
 
     def __init__(
         self,
-        connection: sa.Connection,
         deployment: Deployment,
         parent: Region | None,
         regions: Sequence[Region],
@@ -127,111 +128,115 @@ class _Group:
         indicators: Sequence[Indicator],
     ) -> None:
         self._deployment = deployment
+        self._regions = regions
         self._quarter = quarter
         self._indicators = indicators
         self._codes = [indicator.code for indicator in indicators]
         self._spans = value_reads.children_spans(parent, regions)
-        self._values = self._read_values(connection, [quarter.ordinal], self._spans)
-        self._targets = value_reads.values_in_force(
-            connection, deployment.targets, periods=[quarter.year], spans=self._spans, codes=self._codes
-        )
-        self._ranks, self._peers = self._rank(regions)
+        self._window = [quarter.ordinal - back for back in _WINDOW]
 
-    def rows(self, connection: sa.Connection, regions: Sequence[Region]) -> list[tuple[ProgressRow, ...]]:
-        """The rows of some of the group's regions: a tuple a region, an indicator each."""
-        spans = value_reads.single_spans(regions) if len(regions) == 1 else self._spans
-        now = self._quarter.ordinal
-        periods = [now, now - _BEFORE, now - _TWO_BEFORE, now - _YEAR_AGO]
-        history = self._read_values(connection, periods, spans)
-        codes, ledgers = self._codes, self._deployment
-        figures = value_reads.rollups(connection, ledgers.figures, periods=[now], spans=spans, codes=codes)
-        targets = value_reads.rollups(
-            connection, ledgers.targets, periods=[self._quarter.year], spans=spans, codes=codes
-        )
-        expected = region_reads.expected_units(connection, regions, now)
-        approximate = value_reads.approximate_values(
-            connection, ledgers.figures, periods=[now], nodes=[region.node for region in regions]
-        )
-        return [
-            tuple(
-                self._row(
-                    region,
-                    indicator,
-                    history,
-                    figures,
-                    targets,
-                    expected[region.node],
-                    approximate=(now, region.node, indicator.code) in approximate,
-                )
-                for indicator in self._indicators
-            )
-            for region in regions
-        ]
+    def all_rows(self, connection: sa.Connection) -> list[tuple[ProgressRow, ...]]:
+        """The rows of the whole group: a tuple a region, an indicator each."""
+        history = self._values(connection, self._window, self._spans)
+        return self._rows(connection, self._regions, self._spans, peers=history, history=history)
 
-    def _row(
-        self,
-        region: Region,
-        indicator: Indicator,
-        history: Values,
-        figures: Rollups,
-        targets: Rollups,
-        expected: int,
-        *,
-        approximate: bool,
-    ) -> ProgressRow:
-        now, code, node = self._quarter.ordinal, indicator.code, region.node
-        window = rules.Window(
-            current=history.value(now, node, code),
-            before=history.value(now - _BEFORE, node, code),
-            two_before=history.value(now - _TWO_BEFORE, node, code),
-            year_ago=history.value(now - _YEAR_AGO, node, code),
-        )
-        flow, number = indicator.is_flow, self._quarter.number
-        target = self._targets.value(self._quarter.year, node, code)
-        completion = rules.completion(actual=window.current, target=target)
-        schedule = self._deployment.catalogue.schedule(indicator, self._quarter)
-        return ProgressRow(
-            region=region,
-            indicator=indicator,
-            quarter=self._quarter,
-            figure=figures.figure(now, region, code, window.current),
-            approximate=approximate,
-            coverage=Coverage(expected, figures.reported(now, region, code, window.current)),
-            target=target,
-            target_origin=targets.figure(self._quarter.year, region, code, target).origin,
-            completion=completion,
-            schedule=schedule,
-            status=self._deployment.catalogue.default_rule.status(
-                reported=window.current is not None, completion=completion, schedule=schedule
-            ),
-            single_quarter=rules.own_quarter(window, flow=flow, number=number),
-            yoy=rules.year_on_year(window),
-            qoq=rules.quarter_on_quarter(window, flow=flow, number=number),
-            rank=self._ranks[region.level, code].get(node),
-            peers=self._peers[region.level, code],
-        )
+    def rows_of(self, connection: sa.Connection, region: Region) -> tuple[ProgressRow, ...]:
+        """The rows of one region: of those beside it, only what it is ranked by is read."""
+        spans = value_reads.single_spans([region])
+        peers = self._values(connection, self._window[:1], self._spans)
+        history = self._values(connection, self._window, spans)
+        return self._rows(connection, [region], spans, peers=peers, history=history)[0]
 
-    def _read_values(self, connection: sa.Connection, periods: Sequence[int], spans: Sequence[Span]) -> Values:
+    def _values(self, connection: sa.Connection, periods: Sequence[int], spans: Sequence[Span]) -> Values:
         return value_reads.values_in_force(
             connection, self._deployment.figures, periods=periods, spans=spans, codes=self._codes
         )
 
-    def _rank(
-        self, regions: Sequence[Region]
-    ) -> tuple[Mapping[tuple[int, str], dict[int, int]], Mapping[tuple[int, str], int]]:
-        """Ranks by completion among the regions of one level, and how many were ranked."""
-        by_level: dict[int, list[int]] = defaultdict(list)
-        for region in regions:
-            by_level[region.level].append(region.node)
-        ranked: dict[tuple[int, str], dict[int, int]] = {}
-        for level, nodes in by_level.items():
-            for indicator in self._indicators:
-                completions = {node: self._completion(node, indicator.code) for node in nodes}
-                ranked[level, indicator.code] = ranks(completions, descending=indicator.direction is Direction.UP)
-        return defaultdict(dict, ranked), defaultdict(int, {key: len(value) for key, value in ranked.items()})
-
-    def _completion(self, node: int, code: str) -> Fraction | None:
-        return rules.completion(
-            actual=self._values.value(self._quarter.ordinal, node, code),
-            target=self._targets.value(self._quarter.year, node, code),
+    def _rows(
+        self,
+        connection: sa.Connection,
+        regions: Sequence[Region],
+        spans: Sequence[Span],
+        *,
+        peers: Values,
+        history: Values,
+    ) -> list[tuple[ProgressRow, ...]]:
+        now, year, codes = self._quarter.ordinal, self._quarter.year, self._codes
+        ledger, target_ledger = self._deployment.ledgers
+        targets = value_reads.values_in_force(connection, target_ledger, periods=[year], spans=self._spans, codes=codes)
+        nodes = [region.node for region in regions]
+        read = _Read(
+            history=history,
+            targets=targets,
+            figure_sums=value_reads.rollups(connection, ledger, periods=[now], spans=spans, codes=codes),
+            target_sums=value_reads.rollups(connection, target_ledger, periods=[year], spans=spans, codes=codes),
+            expected=region_reads.expected_units(connection, regions, now),
+            approximate=value_reads.approximate_values(connection, ledger, periods=[now], nodes=nodes),
         )
+        columns = [self._column(indicator, peers, targets) for indicator in self._indicators]
+        return [tuple(_row(read, region, column, self._quarter) for column in columns) for region in regions]
+
+    def _column(self, indicator: Indicator, peers: Values, targets: Values) -> _Column:
+        """Ranks by completion are among the regions of one level."""
+        now, year, code = self._quarter.ordinal, self._quarter.year, indicator.code
+        by_level: dict[int, dict[int, Fraction | None]] = defaultdict(dict)
+        for region in self._regions:
+            by_level[region.level][region.node] = rules.completion(
+                actual=peers.value(now, region.node, code), target=targets.value(year, region.node, code)
+            )
+        descending = indicator.direction is Direction.UP
+        return _Column(
+            indicator=indicator,
+            schedule=self._deployment.catalogue.schedule(indicator, self._quarter),
+            rule=self._deployment.catalogue.default_rule,
+            ranks={level: ranks(values, descending=descending) for level, values in by_level.items()},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read of the regions shown."""
+
+    history: Values
+    targets: Values
+    figure_sums: Rollups
+    target_sums: Rollups
+    expected: Mapping[int, int]
+    approximate: AbstractSet[tuple[int, int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What all rows of an indicator share; `ranks` by level and node."""
+
+    indicator: Indicator
+    schedule: Fraction
+    rule: StatusRule
+    ranks: Mapping[int, Mapping[int, int]]
+
+
+def _row(read: _Read, region: Region, column: _Column, quarter: Quarter) -> ProgressRow:
+    indicator, node, now = column.indicator, region.node, quarter.ordinal
+    code, flow = indicator.code, indicator.is_flow
+    window = rules.Window(*(read.history.value(now - back, node, code) for back in _WINDOW))
+    target = read.targets.value(quarter.year, node, code)
+    completion = rules.completion(actual=window.current, target=target)
+    places = column.ranks.get(region.level, {})
+    return ProgressRow(
+        region=region,
+        indicator=indicator,
+        quarter=quarter,
+        figure=read.figure_sums.figure(now, region, code, window.current),
+        approximate=(now, node, code) in read.approximate,
+        coverage=Coverage(read.expected[node], read.figure_sums.reported(now, region, code, window.current)),
+        target=target,
+        target_origin=read.target_sums.figure(quarter.year, region, code, target).origin,
+        completion=completion,
+        schedule=column.schedule,
+        status=column.rule.status(reported=window.current is not None, completion=completion, schedule=column.schedule),
+        single_quarter=rules.own_quarter(window, flow=flow, number=quarter.number),
+        yoy=rules.year_on_year(window),
+        qoq=rules.quarter_on_quarter(window, flow=flow, number=quarter.number),
+        rank=places.get(node),
+        peers=len(places),
+    )

@@ -17,9 +17,9 @@ from zones.store.value_reads import Values
 
 
 def ranking(
-    deployment: Deployment, *, region: Region, level: Level, indicator: Indicator, quarter: Quarter
+    deployment: Deployment, *, region: Region | None, level: Level, indicator: Indicator, quarter: Quarter
 ) -> list[RankedRow]:
-    """The regions of a level below (and in) a region, best first; who has no completion comes last, unranked.
+    """The regions of a level below a region (of none: in the whole tree), best first; without a completion last, unranked.
 
     Where nobody has a target, as with many stocks, the rank goes by the figure itself.
     """

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import sqlalchemy as sa
 
 from zones.domain.region import Region
 from zones.domain.tree import subtree
+from zones.store.bulk import unweighed
 from zones.store.ledger import Ledger
 from zones.store.region_reads import REGION
 from zones.store.schema import Submission, Withdrawal
@@ -18,12 +21,19 @@ def submissions_with_warnings(
     connection: sa.Connection, ledger: Ledger, *, period: int, scope: Region
 ) -> list[tuple[int, str]]:
     """Number and findings (JSON) of the submissions that count, speak of a region or what is below it, and had warnings."""
-    report = ledger.report
     nodes = subtree(node=scope.node, level=scope.level)
-    inside = sa.select(REGION.c.id).where(REGION.c.node.between(nodes.start, nodes.stop - 1))
+    given = {"for_period": period, "first": nodes.start, "last": nodes.stop - 1}
+    return [(number, findings) for number, findings in connection.execute(_with_warnings(ledger.report), given)]
+
+
+@lru_cache(maxsize=4)
+def _with_warnings(report: sa.Table) -> sa.Select[int, str]:
+    inside = sa.select(REGION.c.id).where(REGION.c.node.between(sa.bindparam("first"), sa.bindparam("last")))
     # By the regions of the subtree: a join would go through every report of the quarter.
-    speaking = sa.select(report.c.submission_id).where(report.c.period == period, report.c.region_id.in_(inside))
-    statement = (
+    speaking = sa.select(report.c.submission_id).where(
+        report.c.period == unweighed("for_period"), report.c.region_id.in_(inside)
+    )
+    return (
         sa.select(Submission.id, Submission.findings)
         .where(
             Submission.id.in_(speaking),
@@ -32,4 +42,3 @@ def submissions_with_warnings(
         )
         .order_by(Submission.id)
     )
-    return [(number, findings) for number, findings in connection.execute(statement)]

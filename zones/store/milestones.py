@@ -14,11 +14,22 @@ from zones.domain.milestone import Milestone
 from zones.domain.region import Region
 from zones.store import commits
 from zones.store.moments import utc
-from zones.store.region_reads import REGION
+from zones.store.region_reads import REGION, listed
 from zones.store.schema import MilestoneRow, table_of
 from zones.store.value_reads import Span
 
 _TABLE = table_of(MilestoneRow)
+_DECLARED = (
+    sa.select(REGION.c.node, _TABLE.c.indicator, _TABLE.c.share, _TABLE.c.amount)
+    .join(_TABLE, _TABLE.c.region_id == REGION.c.id)
+    .where(
+        REGION.c.level == sa.bindparam("level"),
+        REGION.c.node.between(sa.bindparam("first"), sa.bindparam("last")),
+        _TABLE.c.period == sa.bindparam("period"),
+        _TABLE.c.indicator.in_(listed("codes")),
+    )
+    .order_by(_TABLE.c.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +85,8 @@ def milestones_in(
     """The milestones that count at a quarter, by node and indicator code, for every region in the spans."""
     found: dict[tuple[int, str], Milestone | None] = {}
     for span in spans:
-        statement = (
-            sa.select(REGION.c.node, _TABLE.c.indicator, _TABLE.c.share, _TABLE.c.amount)
-            .join(_TABLE, _TABLE.c.region_id == REGION.c.id)
-            .where(
-                REGION.c.level == int(span.level),
-                REGION.c.node.between(span.nodes.start, span.nodes.stop - 1),
-                _TABLE.c.period == period,
-                _TABLE.c.indicator.in_(list(codes)),
-            )
-            .order_by(_TABLE.c.id)
-        )
-        rows = connection.execute(statement)
+        given = {"level": int(span.level), "first": span.nodes.start, "last": span.nodes.stop - 1}
+        rows = connection.execute(_DECLARED, {**given, "period": period, "codes": list(codes)})
         found.update({(node, code): _milestone(share, amount) for node, code, share, amount in rows})
     return {key: milestone for key, milestone in found.items() if milestone is not None}
 

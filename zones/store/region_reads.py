@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from zones.domain.region import Level, Region
-from zones.domain.tree import subtree
+from zones.domain.tree import WHOLE_TREE, line_above, subtree
 from zones.store.schema import Expectation, RegionAlias, RegionGroup, RegionRow, table_of
 
 T = TypeVar("T")
@@ -39,9 +39,49 @@ class Named:
 
 def chunks(values: Collection[T]) -> Iterator[list[T]]:
     """The values in lists short enough for one statement."""
-    listed = list(values)
-    for start in range(0, len(listed), _VALUES_A_STATEMENT):
-        yield listed[start : start + _VALUES_A_STATEMENT]
+    every = list(values)
+    for start in range(0, len(every), _VALUES_A_STATEMENT):
+        yield every[start : start + _VALUES_A_STATEMENT]
+
+
+def listed(name: str) -> sa.BindParameter[Any]:
+    """A list given when the statement runs, so that the statement itself is built once."""
+    return sa.bindparam(name, expanding=True)
+
+
+def _reading(*where: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    return sa.select(*_COLUMNS).where(*where).order_by(REGION.c.node)
+
+
+# Built once: building a statement costs more than running it.
+_INSIDE = REGION.c.node.between(sa.bindparam("first"), sa.bindparam("last"))
+_ALL = _reading()
+_BY_ID = _reading(REGION.c.id.in_(listed("ids")))
+_BY_NODE = _reading(REGION.c.node.in_(listed("nodes")))
+_BY_NAME = _reading(REGION.c.name.in_(listed("texts")) | REGION.c.code.in_(listed("codes")))
+_ROOTS = _reading(REGION.c.parent_id.is_(None))
+_CHILDREN = _reading(REGION.c.parent_id == sa.bindparam("parent"))
+_WITHIN = _reading(_INSIDE)
+_OF_A_LEVEL = _reading(REGION.c.level == sa.bindparam("level"), _INSIDE)
+_REPORTING = _reading(
+    REGION.c.reports.is_(True),
+    sa.or_(REGION.c.valid_from.is_(None), REGION.c.valid_from <= sa.bindparam("quarter")),
+    sa.or_(REGION.c.valid_to.is_(None), REGION.c.valid_to >= sa.bindparam("quarter")),
+    _INSIDE,
+)
+_NAMES = sa.select(REGION.c.name, REGION.c.code).where(_INSIDE).order_by(REGION.c.node)
+_ALIAS = table_of(RegionAlias)
+_BY_ALIAS = (
+    sa.select(_ALIAS.c.alias, _ALIAS.c.since, _ALIAS.c.until, *_COLUMNS)
+    .join(REGION, REGION.c.id == _ALIAS.c.region_id)
+    .where(_ALIAS.c.alias.in_(listed("texts")))
+)
+_EXPECTED = sa.select(Expectation.node, Expectation.units).where(
+    Expectation.node.in_(listed("nodes")),
+    Expectation.since <= sa.bindparam("quarter"),
+    Expectation.until >= sa.bindparam("quarter"),
+)
+_ANY_OF_A_LEVEL = sa.select(REGION.c.id).where(REGION.c.level == sa.bindparam("level"), _INSIDE).limit(1)
 
 
 def _region(row: Sequence[Any]) -> Region:
@@ -50,25 +90,24 @@ def _region(row: Sequence[Any]) -> Region:
     return Region(*values)
 
 
-def _regions(connection: sa.Connection, *where: sa.ColumnElement[bool], order: str = "node") -> list[Region]:
-    statement = sa.select(*_COLUMNS).where(*where).order_by(REGION.c[order])
-    return [_region(row) for row in connection.execute(statement)]
+def _regions(connection: sa.Connection, statement: sa.Select[Any], **given: object) -> list[Region]:
+    return [_region(row) for row in connection.execute(statement, given)]
 
 
 def all_regions(connection: sa.Connection) -> list[Region]:
     """Every region in tree order."""
-    return _regions(connection)
+    return _regions(connection, _ALL)
 
 
 def regions_by_id(connection: sa.Connection, ids: Collection[int]) -> dict[int, Region]:
     """The regions of those ids."""
-    found = (region for part in chunks(ids) for region in _regions(connection, REGION.c.id.in_(part)))
+    found = (region for part in chunks(ids) for region in _regions(connection, _BY_ID, ids=part))
     return {region.id: region for region in found}
 
 
 def regions_at(connection: sa.Connection, nodes: Collection[int]) -> dict[int, Region]:
     """The regions of those nodes, by node."""
-    found = (region for part in chunks(nodes) for region in _regions(connection, REGION.c.node.in_(part)))
+    found = (region for part in chunks(nodes) for region in _regions(connection, _BY_NODE, nodes=part))
     return {region.node: region for region in found}
 
 
@@ -84,67 +123,58 @@ def regions_named(connection: sa.Connection, names: Collection[str]) -> list[Nam
 def _by_own_name(connection: sa.Connection, texts: list[str]) -> Iterator[Named]:
     wanted = set(texts)
     codes = [text.partition(":")[2] for text in texts if ":" in text]
-    for region in _regions(connection, REGION.c.name.in_(texts) | REGION.c.code.in_([*texts, *codes])):
+    for region in _regions(connection, _BY_NAME, texts=texts, codes=[*texts, *codes]):
         for text in {region.code, f"{region.code_system}:{region.code}", region.name} & wanted:
             yield Named(text, region, None, None)
 
 
 def _by_alias(connection: sa.Connection, texts: list[str]) -> Iterator[Named]:
-    alias = table_of(RegionAlias)
-    statement = (
-        sa.select(alias.c.alias, alias.c.since, alias.c.until, *_COLUMNS)
-        .join(REGION, REGION.c.id == alias.c.region_id)
-        .where(alias.c.alias.in_(texts))
-    )
-    for name, since, until, *row in connection.execute(statement):
+    for name, since, until, *row in connection.execute(_BY_ALIAS, {"texts": texts}):
         yield Named(name, _region(row), since, until)
 
 
 def names_below(connection: sa.Connection, scope: Region | None) -> list[tuple[str, str]]:
     """(name, code) of a region and of everything below it, or of all regions; what suggestions are drawn from."""
-    statement = sa.select(REGION.c.name, REGION.c.code).order_by(REGION.c.node)
-    if scope is not None:
-        statement = statement.where(_within(scope))
-    return [(name, code) for name, code in connection.execute(statement)]
+    return [(name, code) for name, code in connection.execute(_NAMES, _nodes(scope))]
 
 
 def roots(connection: sa.Connection) -> list[Region]:
     """The regions without a parent."""
-    return _regions(connection, REGION.c.parent_id.is_(None))
+    return _regions(connection, _ROOTS)
 
 
 def children_of(connection: sa.Connection, parent_id: int | None) -> list[Region]:
     """The direct children of a region (of none: the roots), in tree order."""
-    return roots(connection) if parent_id is None else _regions(connection, REGION.c.parent_id == parent_id)
+    return roots(connection) if parent_id is None else _regions(connection, _CHILDREN, parent=parent_id)
 
 
 def ancestors_of(connection: sa.Connection, region: Region) -> list[Region]:
     """The regions above, from the root down."""
-    above: list[Region] = []
-    parent_id = region.parent_id
-    while parent_id is not None:
-        parent = regions_by_id(connection, [parent_id])[parent_id]
-        above.insert(0, parent)
-        parent_id = parent.parent_id
-    return above
+    nodes = line_above(region.node) - {region.node}
+    return _regions(connection, _BY_NODE, nodes=list(nodes))
 
 
-def descendants(connection: sa.Connection, region: Region, level: Level) -> list[Region]:
-    """The regions of one level below a region, in tree order."""
-    return _regions(connection, REGION.c.level == int(level), _within(region), REGION.c.id != region.id)
+def descendants(connection: sa.Connection, region: Region | None, level: Level) -> list[Region]:
+    """The regions of one level below a region (of none: in the whole tree), in tree order."""
+    found = _regions(connection, _OF_A_LEVEL, level=int(level), **_nodes(region))
+    return [one for one in found if region is None or one.id != region.id]
+
+
+def has_descendants(connection: sa.Connection, region: Region, level: Level) -> bool:
+    """Whether there is any region of a level below a region."""
+    return (
+        level > region.level and connection.scalar(_ANY_OF_A_LEVEL, {"level": int(level), **_nodes(region)}) is not None
+    )
 
 
 def subtree_of(connection: sa.Connection, region: Region) -> list[Region]:
     """A region and everything below it, in tree order."""
-    return _regions(connection, _within(region))
+    return _regions(connection, _WITHIN, **_nodes(region))
 
 
 def reporting_units(connection: sa.Connection, *, scope: Region | None, quarter: int) -> list[Region]:
     """The regions expected to report in a quarter, in the scope or everywhere."""
-    where = [REGION.c.reports.is_(True), _active(quarter)]
-    if scope is not None:
-        where.append(_within(scope))
-    return _regions(connection, *where)
+    return _regions(connection, _REPORTING, quarter=quarter, **_nodes(scope))
 
 
 def groups(connection: sa.Connection) -> dict[str, list[int]]:
@@ -158,26 +188,17 @@ def groups(connection: sa.Connection) -> dict[str, list[int]]:
 
 def expected_units(connection: sa.Connection, regions: Iterable[Region], quarter: int) -> dict[int, int]:
     """How many reporting units are expected of each region, by node: those below it, else itself."""
-    listed = list(regions)
-    table = table_of(Expectation)
+    every = list(regions)
     below: dict[int, int] = {}
-    for part in chunks([region.node for region in listed if region.has_children]):
-        statement = sa.select(table.c.node, table.c.units).where(
-            table.c.node.in_(part), table.c.since <= quarter, table.c.until >= quarter
-        )
-        below.update((node, units) for node, units in connection.execute(statement))
+    for part in chunks([region.node for region in every if region.has_children]):
+        found = connection.execute(_EXPECTED, {"nodes": part, "quarter": quarter})
+        below.update((node, units) for node, units in found)
     return {
-        region.node: below.get(region.node) or int(region.reports and region.active_in(quarter)) for region in listed
+        region.node: below.get(region.node) or int(region.reports and region.active_in(quarter)) for region in every
     }
 
 
-def _within(scope: Region) -> sa.ColumnElement[bool]:
-    nodes = subtree(node=scope.node, level=scope.level)
-    return REGION.c.node.between(nodes.start, nodes.stop - 1)
-
-
-def _active(quarter: int) -> sa.ColumnElement[bool]:
-    return sa.and_(
-        sa.or_(REGION.c.valid_from.is_(None), REGION.c.valid_from <= quarter),
-        sa.or_(REGION.c.valid_to.is_(None), REGION.c.valid_to >= quarter),
-    )
+def _nodes(scope: Region | None) -> dict[str, int]:
+    """The range of a region and of everything below it, or of the whole tree."""
+    nodes = range(WHOLE_TREE) if scope is None else subtree(node=scope.node, level=scope.level)
+    return {"first": nodes.start, "last": nodes.stop - 1}

@@ -6,15 +6,16 @@ import zlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 
 from zones.domain.region import Region
-from zones.store.bulk import among
+from zones.store.bulk import among, unweighed
 from zones.store.ledger import Ledger
 from zones.store.moments import utc
-from zones.store.region_reads import chunks
+from zones.store.region_reads import chunks, listed
 from zones.store.schema import Submission, SubmissionPeriod, Withdrawal
 
 
@@ -62,6 +63,17 @@ _RECORD = (
     Withdrawal.created_at,
     Withdrawal.reason,
 )
+_WITHDRAWN = sa.select(Withdrawal.submission_id)
+# Built once: building a statement costs more than running it.
+_RECORDS = sa.select(*_RECORD).join(Withdrawal, Withdrawal.submission_id == Submission.id, isouter=True)
+_NEWEST = _RECORDS.order_by(Submission.id.desc()).limit(sa.bindparam("limit"))
+_BY_NUMBER = _RECORDS.where(Submission.id.in_(listed("numbers")))
+_PERIODS = (
+    sa.select(SubmissionPeriod.period)
+    .where(SubmissionPeriod.ledger == sa.bindparam("ledger"), SubmissionPeriod.submission_id.not_in(_WITHDRAWN))
+    .distinct()
+    .order_by(SubmissionPeriod.period)
+)
 
 
 def _record(row: Sequence[Any]) -> SubmissionRecord:
@@ -71,49 +83,31 @@ def _record(row: Sequence[Any]) -> SubmissionRecord:
 
 def submissions(connection: sa.Connection, *, limit: int = 100) -> list[SubmissionRecord]:
     """The newest submissions first."""
-    statement = (
-        sa.select(*_RECORD)
-        .join(Withdrawal, Withdrawal.submission_id == Submission.id, isouter=True)
-        .order_by(Submission.id.desc())
-        .limit(limit)
-    )
-    return [_record(row) for row in connection.execute(statement)]
+    return [_record(row) for row in connection.execute(_NEWEST, {"limit": limit})]
 
 
 def submission_record(connection: sa.Connection, submission: int) -> SubmissionRecord | None:
     """One submission, or None."""
-    statement = (
-        sa.select(*_RECORD)
-        .join(Withdrawal, Withdrawal.submission_id == Submission.id, isouter=True)
-        .where(Submission.id == submission)
-    )
-    row = connection.execute(statement).first()
-    return None if row is None else _record(row)
+    return submission_records(connection, [submission]).get(submission)
 
 
 def submission_records(connection: sa.Connection, submissions: Collection[int]) -> dict[int, SubmissionRecord]:
     """Several submissions, by number."""
     found: dict[int, SubmissionRecord] = {}
     for part in chunks(submissions):
-        statement = (
-            sa.select(*_RECORD)
-            .join(Withdrawal, Withdrawal.submission_id == Submission.id, isouter=True)
-            .where(Submission.id.in_(part))
-        )
-        records = (_record(row) for row in connection.execute(statement))
+        records = (_record(row) for row in connection.execute(_BY_NUMBER, {"numbers": part}))
         found.update({record.id: record for record in records})
     return found
 
 
 def same_file(connection: sa.Connection, ledger: Ledger, *, digest: str, asked: str) -> int | None:
     """The submission of the same bytes for the same quarter and scope that still counts, if there is one."""
-    withdrawn = sa.select(Withdrawal.submission_id)
     return connection.scalar(
         sa.select(sa.func.max(Submission.id)).where(
             Submission.digest == digest,
             Submission.ledger == ledger.name,
             Submission.asked == asked,
-            Submission.id.not_in(withdrawn),
+            Submission.id.not_in(_WITHDRAWN),
         )
     )
 
@@ -130,48 +124,53 @@ def past_values(
     connection: sa.Connection, ledger: Ledger, *, period: int, region: Region, code: str
 ) -> list[PastValue]:
     """Every value that was ever reported for a figure, oldest first."""
-    report = ledger.report
-    statement = (
+    given = {"period": period, "region": region.id}
+    return [
+        PastValue(value, code in (approximate or "").split(), line, _record(record))
+        for value, approximate, line, *record in connection.execute(_past(ledger.report, code), given)
+    ]
+
+
+@lru_cache(maxsize=64)
+def _past(report: sa.Table, code: str) -> sa.Select[Any]:
+    return (
         sa.select(report.c[code], report.c.approximate, report.c.line, *_RECORD)
         .join(Submission, Submission.id == report.c.submission_id)
         .join(Withdrawal, Withdrawal.submission_id == Submission.id, isouter=True)
-        .where(report.c.period == period, report.c.region_id == region.id, report.c[code].is_not(None))
+        .where(
+            report.c.period == sa.bindparam("period"),
+            report.c.region_id == sa.bindparam("region"),
+            report.c[code].is_not(None),
+        )
         .order_by(report.c.submission_id)
     )
-    return [
-        PastValue(value, code in (approximate or "").split(), line, _record(record))
-        for value, approximate, line, *record in connection.execute(statement)
-    ]
 
 
 def periods_of(connection: sa.Connection, ledger: Ledger) -> list[int]:
     """Every period that a submission that counts speaks of, in order."""
-    withdrawn = sa.select(Withdrawal.submission_id)
-    statement = (
-        sa.select(SubmissionPeriod.period)
-        .where(SubmissionPeriod.ledger == ledger.name, SubmissionPeriod.submission_id.not_in(withdrawn))
-        .distinct()
-        .order_by(SubmissionPeriod.period)
-    )
-    return list(connection.scalars(statement))
+    return list(connection.scalars(_PERIODS, {"ledger": ledger.name}))
 
 
 def notes_of(
     connection: sa.Connection, ledger: Ledger, *, period: int, regions: Sequence[Region]
 ) -> list[tuple[str, str]]:
     """The notes (Chinese, English) of the submissions that say something of the regions in a period."""
-    report = ledger.report
-    statement = (
+    statement = _noted(ledger.report, connection.dialect.name)
+    given = {"period": period, "regions": [region.id for region in regions]}
+    return [(note, note_en) for note, note_en in connection.execute(statement, given)]
+
+
+@lru_cache(maxsize=16)
+def _noted(report: sa.Table, dialect: str) -> sa.Select[str, str]:
+    return (
         sa.select(Submission.note, Submission.note_en)
         .join(report, report.c.submission_id == Submission.id)
         .where(
-            report.c.period == period,
-            among(report.c.region_id, "regions", connection.dialect.name),
+            report.c.period == unweighed("period"),
+            among(report.c.region_id, "regions", dialect),
             Submission.note != "",
-            Submission.id.not_in(sa.select(Withdrawal.submission_id)),
+            Submission.id.not_in(_WITHDRAWN),
         )
         .distinct()
         .order_by(Submission.note, Submission.note_en)
     )
-    given = {"regions": [region.id for region in regions]}
-    return [(note, note_en) for note, note_en in connection.execute(statement, given)]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -12,10 +14,10 @@ import sqlalchemy as sa
 
 from zones.domain.region import Level, Region
 from zones.domain.rollup import Figure, figure_in_force
-from zones.domain.tree import children_range, subtree
+from zones.domain.tree import WHOLE_TREE, children_range, subtree
 from zones.store.ledger import IN, OWN, SUM, Ledger
-from zones.store.region_reads import chunks
-from zones.store.schema import Approximation, Expectation, table_of
+from zones.store.region_reads import chunks, listed
+from zones.store.schema import Approximation, Expectation
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,9 @@ def children_spans(parent: Region | None, children: Collection[Region]) -> list[
     ]
 
 
-def descendants_span(region: Region, level: Level) -> Span:
-    """The range of everything of one level below a region."""
-    return Span(level, subtree(node=region.node, level=region.level))
+def descendants_span(region: Region | None, level: Level) -> Span:
+    """The range of everything of one level below a region (of none: in the whole tree)."""
+    return Span(level, range(WHOLE_TREE) if region is None else subtree(node=region.node, level=region.level))
 
 
 def single_spans(regions: Collection[Region]) -> list[Span]:
@@ -168,12 +170,8 @@ def rollups(
 def _alone(connection: sa.Connection, ledger: Ledger, keys: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
     """Which (period, node) have no expected unit below them."""
     spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    table = table_of(Expectation)
     for part in chunks({node for _, node in keys}):
-        statement = sa.select(table.c.node, table.c.since, table.c.until).where(
-            table.c.node.in_(part), table.c.units > 0
-        )
-        for node, since, until in connection.execute(statement):
+        for node, since, until in connection.execute(_EXPECTING, {"nodes": part}):
             spans[node].append((since, until))
     alone = set()
     for period, node in keys:
@@ -191,11 +189,7 @@ def _rows(
     spans: Collection[Span],
     columns: Sequence[str],
 ) -> dict[tuple[int, int], Sequence[int | None]]:
-    statement = sa.select(table.c.period, table.c.node, *(table.c[name] for name in columns)).where(
-        table.c.period.in_(sa.bindparam("periods", expanding=True)),
-        table.c.level == sa.bindparam("level"),
-        table.c.node.between(sa.bindparam("first"), sa.bindparam("last")),
-    )
+    statement = _reading(table, tuple(columns))
     found: dict[tuple[int, int], Sequence[int | None]] = {}
     for span in spans:
         given = {"periods": list(periods), "level": int(span.level)}
@@ -204,15 +198,32 @@ def _rows(
     return found
 
 
+@lru_cache(maxsize=128)
+def _reading(table: sa.Table, columns: tuple[str, ...]) -> sa.Select[Any]:
+    """Built once for the columns that a page shows: building it costs more than running it."""
+    return sa.select(table.c.period, table.c.node, *(table.c[name] for name in columns)).where(
+        table.c.period.in_(listed("periods")),
+        table.c.level == sa.bindparam("level"),
+        table.c.node.between(sa.bindparam("first"), sa.bindparam("last")),
+    )
+
+
+_EXPECTING = sa.select(Expectation.node, Expectation.since, Expectation.until).where(
+    Expectation.node.in_(listed("nodes")), Expectation.units > 0
+)
+_APPROXIMATE = sa.select(Approximation.period, Approximation.node, Approximation.indicator).where(
+    Approximation.ledger == sa.bindparam("ledger"),
+    Approximation.period.in_(listed("periods")),
+    Approximation.node.in_(listed("nodes")),
+)
+
+
 def approximate_values(
     connection: sa.Connection, ledger: Ledger, *, periods: Collection[int], nodes: Collection[int]
 ) -> set[tuple[int, int, str]]:
     """(period, node, indicator code) of the values in force that their report called approximate."""
-    table = table_of(Approximation)
     found: set[tuple[int, int, str]] = set()
     for part in chunks(nodes):
-        statement = sa.select(table.c.period, table.c.node, table.c.indicator).where(
-            table.c.ledger == ledger.name, table.c.period.in_(list(periods)), table.c.node.in_(part)
-        )
-        found |= {(period, node, indicator) for period, node, indicator in connection.execute(statement)}
+        given = {"ledger": ledger.name, "periods": list(periods), "nodes": part}
+        found |= {(period, node, indicator) for period, node, indicator in connection.execute(_APPROXIMATE, given)}
     return found
