@@ -1,98 +1,80 @@
-"""Every file of the corpus says what it was made to say, and nothing else is found in it."""
+"""Every file of the corpus says what it was made to say, nothing else is found in it, and a check stores nothing."""
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from collections.abc import Iterator
 
 import pytest
 
-from tests.intake.corpus import FIGURES, TABLE, Case, cases
-from tests.intake.making import by_libreoffice, by_openpyxl, delimited
+from tests.intake.corpus.case import Case, Expected
+from tests.intake.corpus.chapters import corpus
+from tests.intake.corpus.checking import bits, checked, deployed, in_force, place_of, understood
 from tests.intake.place import build_place
-from tests.store.book import CATALOGUE, Book
-from zones.domain.finding import Severity
-from zones.domain.quarter import Quarter
+from zones.domain.finding import Finding
 from zones.services.deployment import Deployment
-from zones.services.importing import Checked, Upload, check_report, import_checked
-from zones.services.places import find_region
+from zones.services.importing import import_checked
+from zones.store import commits
 
-if TYPE_CHECKING:
-    from tests.conftest import SqliteDatabases
-
-CASES = list(cases())
-ABOUT_OTHERS = {"region_missing", "target_missing", "region_not_expected", "report_differs_from_sum"}
+CASES = list(corpus())
+GOOD = [case for case in CASES if case.figures and not case.refused]
 
 
-@pytest.fixture
-def place(sqlite_databases: SqliteDatabases) -> Iterator[Deployment]:
-    book = Book(sqlite_databases.copy_of("place", build_place))
-    yield Deployment(book.engine, CATALOGUE)
-    book.close()
+@pytest.fixture(scope="module")
+def shared_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    url = f"sqlite:///{tmp_path_factory.mktemp('corpus') / 'zones.db'}"
+    build_place(url)
+    return url
 
 
-def checked(place: Deployment, case: Case) -> Checked:
-    quarter = Quarter.parse(case.quarter) if case.quarter else None
-    scope = find_region(place, case.within) if case.within else None
-    return check_report(place, Upload(case.file, case.content, quarter=quarter, scope=scope))
+@pytest.fixture(scope="module")
+def shared(shared_url: str) -> Iterator[Deployment]:
+    with deployed(shared_url) as deployment:
+        yield deployment
 
 
-def figures_of(result: Checked) -> dict[tuple[str, str], float]:
-    draft = result.draft
-    if draft is None:
-        return {}
-    return {
-        (draft.regions[at].code, code): float(CATALOGUE.indicators[code].declared(value))
-        for code, amounts in draft.values.items()
-        for at, value in enumerate(amounts.tolist())
-        if value is not None
-    }
+@pytest.fixture(scope="module")
+def importing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Deployment]:
+    """A deployment that every import leaves as it was, by withdrawing what it brought."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('imports') / 'zones.db'}"
+    build_place(url)
+    with deployed(url) as deployment:
+        yield deployment
 
 
-def test_there_are_enough_files() -> None:
-    assert len(CASES) >= 100
+def fits(expected: Expected, finding: Finding) -> bool:
+    return (
+        place_of(finding) == (expected.code, str(expected.severity), expected.row)
+        and expected.column in {None, finding.column}
+        and expected.hint in finding.message + finding.suggestion
+    )
+
+
+def test_the_files_are_many_and_named() -> None:
+    assert len(CASES) >= 80
     assert len({case.name for case in CASES}) == len(CASES)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_a_file_says_what_it_was_made_to_say(place: Deployment, case: Case) -> None:
-    result = checked(place, case)
-    found = Counter((item.code, item.row) for item in result.findings if item.code not in ABOUT_OTHERS)
-    assert found == Counter(case.found)
-    if not any(item.severity is Severity.ERROR for item in result.findings):
-        assert figures_of(result) == case.figures
-        draft = result.draft
-        assert draft is not None
-        assert {(draft.regions[at].code, code) for at, code in draft.approximate} == case.approximate
+def test_a_file_says_what_it_was_made_to_say(shared: Deployment, shared_url: str, case: Case) -> None:
+    before = bits(shared_url)
+    result = checked(shared, case)
+    expected = Counter((item.code, str(item.severity), item.row) for item in case.found)
+    assert Counter(map(place_of, result.findings)) == expected
+    assert [item for item in case.found if not any(fits(item, finding) for finding in result.findings)] == []
+    if case.figures is not None:
+        assert understood(result) == (case.figures, case.approximate)
+    assert result.importable is not case.refused
+    assert bits(shared_url) == before
 
 
-@pytest.mark.parametrize(
-    "case", [case for case in CASES if case.figures and not case.found], ids=lambda case: case.name
-)
-def test_what_is_imported_is_read_back(place: Deployment, case: Case) -> None:
-    result = checked(place, case)
-    assert import_checked(place, result, author="王").accepted
-    again = checked(place, case)
-    assert again.repeats is not None
-    assert {code: amounts.tolist() for code, amounts in again.in_force.items()} == {
-        code: amounts.tolist() for code, amounts in (result.draft.values if result.draft else {}).items()
-    }
-
-
-@pytest.mark.parametrize(
-    ("ending", "to"), [(".csv", "xlsx"), (".csv", "xls"), (".xlsx", "xls"), (".xlsx", "xlsx"), (".xlsx", "csv")]
-)
-def test_files_saved_by_libreoffice(
-    place: Deployment, tmp_path: Path, unavailable: Callable[[str], NoReturn], ending: str, to: str
-) -> None:
-
-    if shutil.which("soffice") is None:
-        unavailable("no LibreOffice")
-    content = delimited(TABLE, encoding="utf-8-sig") if ending == ".csv" else by_openpyxl(TABLE)
-    saved = by_libreoffice(content, ending=ending, to=to, folder=tmp_path)
-    result = checked(place, Case("saved", saved, file=f"report.{to}"))
-    assert figures_of(result) == FIGURES
-    assert result.errors == []
+@pytest.mark.parametrize("case", GOOD, ids=lambda case: case.name)
+def test_what_is_imported_is_read_back_equal_until_it_is_withdrawn(importing: Deployment, case: Case) -> None:
+    figures = case.figures or {}
+    before = in_force(importing, figures)
+    outcome = import_checked(importing, checked(importing, case), author="王", reason="已核")
+    assert outcome.accepted
+    assert in_force(importing, figures) == before | figures
+    with importing.writing() as connection:
+        commits.withdraw(connection, importing.ledgers, submission=outcome.submission, author="王", reason="试报")
+    assert in_force(importing, figures) == before

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.intake.making import by_openpyxl
 from tests.intake.towns import (
     EAST,
     GATE,
@@ -31,6 +30,7 @@ from tests.intake.towns import (
     towns,
     understood,
 )  # fmt: skip
+from tests.intake.writers import Page, by_openpyxl
 from zones.domain.quarter import Quarter
 from zones.intake import understand_targets
 
@@ -118,7 +118,7 @@ def test_group_headers_over_two_lines() -> None:
         ["河东镇", 9, 7, 345, 0.2],
     ]
     said = {LANDED: 9, "projects_started": 7, MONEY: 3_450_000, "fixed_asset_investment": 20_000_000}
-    for content in (table, by_openpyxl(table, merges=["A1:A2", "B1:C1", "D1:E1"])):
+    for content in (table, by_openpyxl(Page(table, merges=["A1:A2", "B1:C1", "D1:E1"]))):
         result = understood(content)
         assert amounts(result.draft) == {("河东镇", code): value for code, value in said.items()}
         assert found(result) == []
@@ -314,8 +314,8 @@ def test_the_quick_way_and_the_slow_way_agree(seed: int, size: int) -> None:
 
 def test_other_sheets_that_look_like_reports_are_named() -> None:
     def sheets(**others: list[list[Any]]) -> list[tuple[str, int | None]]:
-        content = by_openpyxl([*TABLE, ["备注", "", ""]], others=others)
-        return found(understood(content))
+        report = Page([*TABLE, ["备注", "", ""]])
+        return found(understood(by_openpyxl(*(Page(rows, name=name) for name, rows in others.items()), report)))
 
     assert sheets(填表说明=[["请按季填报"], ["单位请勿改动"]]) == []
     assert sheets(乙县=[HEADER, ["城关镇", 1, 1]]) == [("sheet_left_out", None)]

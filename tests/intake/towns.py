@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from tests.intake.making import delimited
+from tests.intake.writers import delimited
 from zones.catalogue import Catalogue, load_catalogue
 from zones.domain.quarter import Quarter
 from zones.domain.region import Level, Region

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
-from tests.intake.corpus import HEADER, TABLE
-from tests.intake.making import by_openpyxl, delimited
-from tests.intake.place import EAST, GATE, JIA, MONEY, WEST, build_place
+from tests.intake.corpus.case import HEADER, TABLE
+from tests.intake.place import EAST, GATE, MONEY, PING, SHI_GATE, WEST, build_place
+from tests.intake.writers import Page, by_openpyxl, delimited
 from tests.store.book import CATALOGUE, TARGETS, Book
 from zones.domain.quarter import Quarter
 from zones.domain.status import Status
@@ -32,8 +32,8 @@ from zones.services.places import find_region
 if TYPE_CHECKING:
     from tests.conftest import Databases
 
-QUARTER = Quarter(2026, 2)
-MISTAKEN = [HEADER, ["无名镇", 345, 9], ["河西镇", -5, 6], ["城关镇", 410, "待报"]]
+QUARTER = Quarter(2025, 2)
+MISTAKEN = [HEADER, ["无名镇", 860, 9], ["河西镇", -5, 6], ["城关镇", 1200.5, "待报"]]
 
 
 @pytest.fixture
@@ -49,12 +49,12 @@ def place(book: Book) -> Deployment:
 
 
 def upload(place: Deployment, content: bytes, name: str = "report.csv", **more: object) -> Upload:
-    return Upload(name, content, quarter=QUARTER, scope=find_region(place, JIA), **more)
+    return Upload(name, content, quarter=QUARTER, scope=find_region(place, PING), **more)
 
 
 def test_another_region_meanwhile_does_no_harm(place: Deployment, book: Book) -> None:
     checked = check_report(place, upload(place, delimited(TABLE)))
-    book.submit((QUARTER.ordinal - 1, GATE, {"roads_built": 5}), (QUARTER.ordinal, "900102001", {MONEY: 7}))
+    book.submit((QUARTER.ordinal - 1, GATE, {"roads_built": 5}), (QUARTER.ordinal, SHI_GATE, {MONEY: 7}))
     assert import_checked(place, checked, author="王").accepted
 
 
@@ -66,7 +66,7 @@ def test_the_same_figures_meanwhile_are_told(place: Deployment, book: Book) -> N
     assert book.value(EAST, period=QUARTER.ordinal) == 7
     again = check_report(place, checked.upload)
     assert import_checked(place, again, author="王").accepted
-    assert book.value(EAST, period=QUARTER.ordinal) == 3_450_000
+    assert book.value(EAST, period=QUARTER.ordinal) == 8_600_000
 
 
 def test_the_same_file_meanwhile_is_told(place: Deployment) -> None:
@@ -84,20 +84,20 @@ def test_cells_said_anew_are_checked_and_kept_with_the_file_as_it_came(place: De
         ("negative_value", (2, 1)),
         ("not_a_number", (3, 2)),
     }
-    mends = (((1, 0), "河东镇"), ((2, 1), "500.5"), ((3, 2), "8"))
+    mends = (((1, 0), "河东镇"), ((2, 1), "430.25"), ((3, 2), "8"))
     mended = check_report(place, upload(place, content, mends=mends))
     assert mended.errors == []
     assert [item.code for item in mended.findings if item.code == "mended_cell"] == ["mended_cell"] * 3
     outcome = import_checked(place, mended, author="王")
     assert outcome.submission is not None
     assert submitted_file(place, outcome.submission) == ("report.csv", content)
-    assert book.value(WEST, period=QUARTER.ordinal) == 5_005_000
+    assert book.value(WEST, period=QUARTER.ordinal) == 4_302_500
     assert check_report(place, upload(place, content, mends=mends)).repeats == outcome.submission
     assert check_report(place, upload(place, content)).repeats is None
 
 
 def test_a_mend_takes_a_workbooks_mark_away(place: Deployment) -> None:
-    content = by_openpyxl([HEADER, ["河东镇", "=1+1", 9], ["河西镇", 500.5, 6]])
+    content = by_openpyxl(Page([HEADER, ["河东镇", "=1+1", 9], ["河西镇", 500.5, 6]]))
     mended = check_report(place, upload(place, content, "report.xlsx", mends=(((1, 1), "345"),)))
     assert mended.errors == []
 
@@ -108,19 +108,23 @@ def test_the_sender_may_know_better_how_a_file_is_read(place: Deployment) -> Non
     assert told.errors == []
     wrong = check_report(place, upload(place, content, reading=Reading(encoding="utf-8")))
     assert [item.code for item in wrong.errors] == ["unreadable_file"]
-    sheets = by_openpyxl(TABLE, others={"旧表": [HEADER, ["河东镇", 1, 1]]})
+    sheets = by_openpyxl(Page([HEADER, ["河东镇", 1, 1]], name="旧表"), Page(TABLE))
     other = check_report(place, upload(place, sheets, "report.xlsx", reading=Reading(sheet="旧表")))
     assert other.draft is not None
+    assert other.sheet is not None
     assert [region.code for region in other.draft.regions] == [EAST]
+    assert (other.sheet.decision.sheet, other.sheet.decision.other_sheets) == ("旧表", ("报表",))
+    none = check_report(place, upload(place, sheets, "report.xlsx", reading=Reading(sheet="新表")))
+    assert ["旧表、报表" in item.message for item in none.errors] == [True]
 
 
 def test_what_changes_tells_completion_and_light(place: Deployment, book: Book) -> None:
-    book.submit((2026, EAST, {MONEY: 6_000_000}), ledger=TARGETS)
-    book.submit((QUARTER.ordinal, EAST, {MONEY: 1_000_000}), (QUARTER.ordinal, WEST, {MONEY: 5_005_000}))
+    book.submit((2025, EAST, {MONEY: 15_000_000}), ledger=TARGETS)
+    book.submit((QUARTER.ordinal, EAST, {MONEY: 1_000_000}), (QUARTER.ordinal, WEST, {MONEY: 4_302_500}))
     changes = changes_of(place, check_report(place, upload(place, delimited(TABLE))))
     assert (changes.new, changes.changed, changes.same, changes.cut) == (4, 1, 1, False)
     changed = next(item for item in changes.listed if item.old is not None)
-    assert (changed.region.code, changed.old, changed.new) == (EAST, 1_000_000, 3_450_000)
+    assert (changed.region.code, changed.old, changed.new) == (EAST, 1_000_000, 8_600_000)
     assert (changed.old_status, changed.new_status) == (Status.FAR_BEHIND, Status.ON_SCHEDULE)
     assert changed.new_completion is not None
     assert changed.new_completion > (changed.old_completion or 1)
@@ -132,7 +136,7 @@ def test_the_file_is_shown_with_what_was_found_in_its_cells(place: Deployment) -
     seen = inspection(check_report(place, upload(place, delimited(MISTAKEN))))
     assert seen is not None
     assert (seen.lines, seen.columns, seen.cut) == ((1, 2, 3, 4), ("A", "B", "C"), False)
-    assert seen.cells[1] == ("无名镇", "345", "9")
+    assert seen.cells[1] == ("无名镇", "860", "9")
     assert {place: [item.code for item in found] for place, found in seen.found.items()} == {
         (1, 0): ["unknown_region"],
         (2, 1): ["negative_value"],

@@ -2,7 +2,7 @@
 
 from zones.intake.checks import cross_check
 from zones.intake.draft import Directory, Draft, RegionName, Surroundings, Taken, Understood
-from zones.intake.reading import read_sheet
+from zones.intake.reading import is_workbook, read_sheet
 from zones.intake.region_file import read_regions
 from zones.intake.sheet import Decision, Place, Sheet
 from zones.intake.text import Cell, column_letters, plain
@@ -21,6 +21,7 @@ __all__ = [
     "Understood",
     "column_letters",
     "cross_check",
+    "is_workbook",
     "plain",
     "read_regions",
     "read_sheet",

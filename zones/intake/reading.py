@@ -31,11 +31,16 @@ def read_sheet(
     """
     try:
         _acceptable(content, limits)
-        if content.startswith((ARCHIVE, COMPOUND)):
+        if is_workbook(content):
             return read_workbook(content, name=name, limits=limits, sheet=sheet)
         return read_delimited(content, name=name, limits=limits, encoding=encoding, delimiter=delimiter)
     except RefusedFileError as refusal:
         return [refusal.finding(catalogue)]
+
+
+def is_workbook(content: bytes) -> bool:
+    """Whether a file is a workbook rather than a text, by its first bytes."""
+    return content.startswith((ARCHIVE, COMPOUND))
 
 
 def _acceptable(content: bytes, limits: Limits) -> None:

@@ -54,20 +54,24 @@ def _read(content: bytes, *, name: str, limits: Limits, wanted: str | None, pack
         raise RefusedFileError("too_large", zh=f"有 {len(pages)} 张工作表", en=f"it has {len(pages)} sheets")
     visible = [page.name for page in pages if page.visible == SheetVisibleEnum.Visible]
     hidden = tuple(page.name for page in pages if page.name not in visible)
+    if wanted and wanted not in {*visible, *hidden}:
+        raise _no_such_sheet(wanted, [*visible, *hidden])
     read = {page: _table(book, page, package, limits) for page in ([wanted] if wanted else visible)}
     filled = {page: table for page, table in read.items() if table[0]}
     if not filled:
-        raise RefusedFileError("empty_file")
+        names = "、".join(hidden)
+        unseen = hidden and not wanted
+        raise RefusedFileError("only_hidden_sheets", zh=names, en=names) if unseen else RefusedFileError("empty_file")
     likeness = {page: _likeness(table[0]) for page, table in filled.items()}
     chosen = max(filled, key=lambda page: likeness[page])
     cells, merged = filled[chosen]
-    others = tuple(page for page in filled if page != chosen)
+    others = tuple(page for page in (visible if wanted else filled) if page != chosen)
     decision = Decision(
         _container(content),
         sheet=chosen,
         other_sheets=others,
-        other_reports=tuple(page for page in others if likeness[page] >= _WORDS_OF_A_REPORT),
-        hidden_sheets=hidden,
+        other_reports=tuple(page for page in others if likeness.get(page, 0) >= _WORDS_OF_A_REPORT),
+        hidden_sheets=tuple(page for page in hidden if page != chosen),
     )
     return Sheet(
         name=name,
@@ -75,6 +79,13 @@ def _read(content: bytes, *, name: str, limits: Limits, wanted: str | None, pack
         decision=decision,
         marks=package.marks(chosen),
         merged=merged,
+    )
+
+
+def _no_such_sheet(wanted: str, names: list[str]) -> RefusedFileError:
+    listed = "、".join(names)
+    return RefusedFileError(
+        "unreadable_file", zh=f"没有工作表“{wanted}”,有:{listed}", en=f"it has no sheet {wanted}, but: {listed}"
     )
 
 

@@ -40,7 +40,7 @@ class FiguresChangedError(ZonesError):
 
     def __init__(self) -> None:
         super().__init__(
-            zh="检查之后有人更新了数据,请重新检查后再确认",
+            zh="检查之后有人更新了数据,请重新核对后再确认",
             en="figures were changed since this file was checked; check it again, then confirm",
         )
 
