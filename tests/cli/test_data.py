@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 import sqlalchemy as sa
 
+from tests.intake.writers import Page, by_openpyxl
 from zones.store.engine import open_engine, reading
 
 if TYPE_CHECKING:
@@ -98,6 +99,21 @@ def test_the_same_file_again_changes_nothing(run: Run, county: str, write: objec
     again = run("import", file, "--quarter", "2026Q1", "--json")
     assert (again.status, again.json["submission"], again.json["accepted"]) == (0, first, True)
     assert everything(county) == before
+
+
+def test_the_sender_may_say_how_a_file_is_read(run: Run, county: str, write: object, tmp_path: Path) -> None:
+    header, *rows = [line.split(",") for line in REPORT.splitlines()]
+    book = tmp_path / "two.xlsx"
+    book.write_bytes(by_openpyxl(Page([header, *rows], name="一"), Page([header, rows[1]], name="二")))
+    both = run("check", book, "--quarter", "2026Q1", "--json").json
+    assert "sheet_left_out" in {item["code"] for item in both["findings"]}
+    other = run("import", book, "--quarter", "2026Q1", "--sheet", "二", "--json")
+    assert (other.status, {item["region"] for item in other.json["figures"]}) == (0, {"900101002"})
+    none = run("check", book, "--quarter", "2026Q1", "--sheet", "三")
+    assert (none.status, "一、二" in none.err) == (1, True)
+    garbled = run("check", write("a.csv", REPORT, "gb18030"), "--quarter", "2026Q1", "--encoding", "utf-8", "--json")
+    assert (garbled.status, [item["code"] for item in garbled.json["findings"]]) == (1, ["unreadable_file"])
+    assert run("check", book, "--encoding", "ebcdic").status == 2
 
 
 def test_warnings_are_confirmed_with_a_reason(run: Run, county: str, write: object) -> None:

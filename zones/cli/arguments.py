@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -23,6 +23,12 @@ OptionalQuarter = Annotated[
 ]
 Within = Annotated[
     str | None, typer.Option("--within", help="Only this region and what is below it may be in the file.")
+]
+SheetName = Annotated[
+    str | None, typer.Option("--sheet", help="The sheet to read, where a workbook has several reports.")
+]
+Encoding = Annotated[
+    Literal["utf-8", "gb18030", "utf-16"] | None, typer.Option("--encoding", help="Of a text; found unless said.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
 Author = Annotated[str | None, typer.Option("--by", help="Who submits (default: the user of this computer).")]

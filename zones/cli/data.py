@@ -9,9 +9,11 @@ import typer
 from zones.cli.arguments import (
     AsJson,
     Author,
+    Encoding,
     File,
     OptionalQuarter,
     Reason,
+    SheetName,
     Within,
     author_or_user,
     quarter_of,
@@ -21,7 +23,7 @@ from zones.cli.opening import open_deployment
 from zones.cli.output import REFUSED, SPEECH, fail, print_findings, print_json, say
 from zones.services import importing
 from zones.services.history import withdraw as withdraw_submission
-from zones.services.importing import Outcome, Upload
+from zones.services.importing import Outcome, Reading, Upload
 from zones.services.region_import import import_regions as add_regions
 
 
@@ -56,23 +58,34 @@ def import_targets(
     file: File,
     year: Annotated[int | None, typer.Option(min=1949, max=9999, help="When the file does not say it.")] = None,
     within: Within = None,
+    sheet: SheetName = None,
+    encoding: Encoding = None,
     by: Author = None,
     accept_warnings: Reason = None,
     json: AsJson = False,
 ) -> None:
     """Set annual targets, wide or long. 导入年度目标。"""
     deployment = open_deployment()
-    upload = Upload(file.name, file.read_bytes(), scope=scope_of(deployment, within), year=year)
+    scope, reading = scope_of(deployment, within), Reading(sheet=sheet, encoding=encoding)
+    upload = Upload(file.name, file.read_bytes(), scope=scope, year=year, reading=reading)
     outcome = importing.import_targets(deployment, upload, author=author_or_user(by), reason=accept_warnings or "")
     if json:
         print_json(importing.outcome_json(outcome, deployment, SPEECH.language))
     _tell(outcome, json=json)
 
 
-def check(file: File, quarter: OptionalQuarter = None, within: Within = None, json: AsJson = False) -> None:
+def check(
+    file: File,
+    quarter: OptionalQuarter = None,
+    within: Within = None,
+    sheet: SheetName = None,
+    encoding: Encoding = None,
+    json: AsJson = False,
+) -> None:
     """Every finding of a quarterly report; stores nothing. 检查填报文件。"""
     deployment = open_deployment()
-    upload = Upload(file.name, file.read_bytes(), quarter_of(quarter), scope_of(deployment, within))
+    reading = Reading(sheet=sheet, encoding=encoding)
+    upload = Upload(file.name, file.read_bytes(), quarter_of(quarter), scope_of(deployment, within), reading=reading)
     checked = importing.check_report(deployment, upload)
     outcome = Outcome(checked, accepted=checked.importable)
     if json:
@@ -88,13 +101,16 @@ def import_report(
     file: File,
     quarter: OptionalQuarter = None,
     within: Within = None,
+    sheet: SheetName = None,
+    encoding: Encoding = None,
     accept_warnings: Reason = None,
     by: Author = None,
     json: AsJson = False,
 ) -> None:
     """Check a quarterly report and commit it, whole or not at all. 导入季报。"""
     deployment = open_deployment()
-    upload = Upload(file.name, file.read_bytes(), quarter_of(quarter), scope_of(deployment, within))
+    reading = Reading(sheet=sheet, encoding=encoding)
+    upload = Upload(file.name, file.read_bytes(), quarter_of(quarter), scope_of(deployment, within), reading=reading)
     outcome = importing.import_report(deployment, upload, author=author_or_user(by), reason=accept_warnings or "")
     if json:
         print_json(importing.outcome_json(outcome, deployment, SPEECH.language))

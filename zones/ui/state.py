@@ -30,6 +30,8 @@ AUTHOR_WIDGET = "author_widget"
 REASON_WIDGET = "reason_widget"
 CONFIRMED_WIDGET = "confirmed_widget"
 CONFIRM_WIDGET = "confirm_widget"
+SHOWN = "shown"
+AS_FOUND_BUTTON = "as_found_button"
 RECEIPT = "receipt"
 WITHDRAW_REASON_WIDGET = "withdraw_reason_widget"
 WITHDRAW_AUTHOR_WIDGET = "withdraw_author_widget"
@@ -138,15 +140,16 @@ def keep_mends(file_id: str, mends: dict[tuple[int, int], str]) -> None:
     keep(_MENDS, {file_id: mends})
 
 
-def reading_of(file_id: str) -> dict[str, str | None]:
+def reading_of(file_id: str) -> dict[str, str]:
     """How an uploaded file is to be read, where its sender said so."""
-    reading: dict[str, str | None] = kept(_READING, {}).get(file_id, {})
+    reading: dict[str, str] = kept(_READING, {}).get(file_id, {})
     return reading
 
 
-def keep_reading(file_id: str, reading: dict[str, str | None]) -> None:
-    """Remember it; that of an earlier file is forgotten."""
+def keep_reading(file_id: str, reading: dict[str, str]) -> None:
+    """Remember it; that of an earlier file is forgotten, and so are mends, whose cells may now be others."""
     keep(_READING, {file_id: reading})
+    forget(_MENDS)
 
 
 def reading_key(file_id: str, what: str) -> str:

@@ -254,13 +254,13 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "checked_clean": ("检查通过,没有发现问题。", "The check found nothing wrong."),
     "checked_errors": (
         "发现 {errors} 个错误、{warnings} 个警告。有错误的文件不能导入,数据库没有任何变化。请改正后重新上传。",
-        "{errors} errors, {warnings} warnings. Nothing was changed: mend the errors and upload the file again.",
+        "Errors: {errors}, warnings: {warnings}. Nothing was changed: mend the errors and upload the file again.",
     ),
     "checked_warnings": (
         "没有错误,有 {warnings} 个警告需要确认。",
-        "No errors, but {warnings} warnings need confirming.",
+        "No errors; warnings to be confirmed: {warnings}.",
     ),
-    "checked_notes": ("可以导入,另有 {notes} 条提示。", "Ready to import, with {notes} notes."),
+    "checked_notes": ("可以导入,另有 {notes} 条提示。", "Ready to import; notes: {notes}."),
     "already_imported": (
         "这个文件已作为第 {number} 号填报导入过,再次上传不会有任何变化。",
         "This file is submission {number} already; uploading it again changes nothing.",
@@ -278,7 +278,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "author": ("填报人", "Your name"),
     "warnings_confirmed": (
         "我已核对这 {warnings} 个警告,数据无误",
-        "I have checked these {warnings} warnings; the figures are right",
+        "I have checked every warning ({warnings}); the figures are right",
     ),
     "confirmation_needed": ("请先核对并勾选确认警告。", "Check the warnings and confirm them first."),
     "reason": ("原因(必填)", "The reason (required)"),
@@ -332,6 +332,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "delimiter": ("分隔符", "Delimiter"),
     "sheet": ("工作表", "Sheet"),
     "as_found": ("自动", "automatic"),
+    "read_as_found": ("恢复自动读取", "Read it as found again"),
     "delimiter_comma": ("逗号", "commas"),
     "delimiter_tab": ("制表符", "tabs"),
     "delimiter_semicolon": ("分号", "semicolons"),

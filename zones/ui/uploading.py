@@ -14,13 +14,11 @@ from zones.services.deployment import Deployment
 from zones.services.importing import Checked, Reading, Upload, check_report, import_checked
 from zones.services.inspection import annotated, corrected_template
 from zones.services.tables import changes_table, findings_table
-from zones.ui import cache, state, tables, takeaway
+from zones.ui import cache, reading, state, tables, takeaway
 from zones.ui.messages import show_failure
 from zones.ui.texts import t
 
 _TYPES = ["csv", "txt", "tsv", "xlsx", "xlsm", "xls"]
-_ENCODINGS = {"utf-8": "UTF-8", "gb18030": "GB18030 / GBK", "utf-16": "UTF-16"}
-_DELIMITERS = {",": "comma", "\t": "tab", ";": "semicolon", "|": "bar"}
 
 
 def offer_template(region: Region, quarter: Quarter, language: str) -> None:
@@ -55,54 +53,8 @@ def check(deployment: Deployment, file: UploadedFile, *, quarter: Quarter, scope
     )
     with st.spinner(t("checking"), show_time=True):
         checked = check_report(deployment, upload)
-    _show_how_it_was_read(checked, file.file_id)
+    reading.show_how_it_was_read(checked, file.file_id)
     return checked
-
-
-def _show_how_it_was_read(checked: Checked, file_id: str) -> None:
-    """Encoding, delimiter or sheet, the layout, and the choice to have it read otherwise."""
-    sheet = checked.sheet
-    if sheet is None or checked.taken is None:
-        return
-    decision, taken = sheet.decision, checked.taken
-    words = [t(f"layout_{taken.layout}"), t("header_lines", lines="、".join(map(str, taken.header_lines)))]
-    if decision.encoding:
-        encoding = _ENCODINGS.get(decision.encoding.replace("-sig", ""), decision.encoding)
-        words.insert(0, t("read_as", encoding=encoding, delimiter=t(f"delimiter_{_DELIMITERS[decision.delimiter]}")))
-    if decision.sheet:
-        words.insert(0, t("read_sheet", sheet=decision.sheet))
-    if decision.hidden_sheets:
-        words.append(t("hidden_sheets", names="、".join(decision.hidden_sheets)))
-    st.caption(" · ".join(words))
-    if decision.doubtful:
-        st.warning(t("doubtful"))
-    with st.expander(t("read_otherwise")):
-        _choose_reading(checked, file_id)
-
-
-def _choose_reading(checked: Checked, file_id: str) -> None:
-    decision = checked.sheet.decision if checked.sheet else None
-    if decision is None:
-        return
-    columns = st.columns(2)
-    if decision.encoding:
-        encoding = columns[0].selectbox(
-            t("encoding"), [None, *_ENCODINGS], format_func=lambda code: _ENCODINGS.get(code, t("as_found")),
-            key=state.reading_key(file_id, "encoding"),
-        )  # fmt: skip
-        delimiter = columns[1].selectbox(
-            t("delimiter"), [None, *_DELIMITERS],
-            format_func=lambda sign: t(f"delimiter_{_DELIMITERS[sign]}") if sign else t("as_found"),
-            key=state.reading_key(file_id, "delimiter"),
-        )  # fmt: skip
-        chosen = {"encoding": encoding, "delimiter": delimiter}
-    else:
-        names = [decision.sheet, *decision.other_sheets, *decision.hidden_sheets]
-        sheet = columns[0].selectbox(t("sheet"), names, key=state.reading_key(file_id, "sheet"))
-        chosen = {"sheet": None if sheet == decision.sheet and not state.reading_of(file_id) else sheet}
-    if chosen != state.reading_of(file_id) and any(chosen.values()) | bool(state.reading_of(file_id)):
-        state.keep_reading(file_id, chosen)
-        st.rerun()
 
 
 def show_findings(checked: Checked, language: str) -> None:
@@ -162,7 +114,15 @@ def show_changes(deployment: Deployment, checked: Checked, language: str) -> Non
 
 
 def confirm(deployment: Deployment, checked: Checked) -> None:
-    """Name, confirmation of the warnings (with a reason where a rule asks for one), and the button that commits."""
+    """Name, confirmation of the warnings (with a reason where a rule asks for one), and the button that commits.
+
+    The press of the button draws the page anew before it is heard: what is committed is what stood there when it was
+    pressed, so that an import which came between is told.
+    """
+    shown = state.kept(state.SHOWN, checked)
+    state.keep(state.SHOWN, checked)
+    if shown.upload != checked.upload:
+        shown = checked
     author = author_field(state.AUTHOR_WIDGET)
     reason, confirmed = "", False
     reason_due = any(finding.needs_reason for finding in checked.warnings)
@@ -180,7 +140,7 @@ def confirm(deployment: Deployment, checked: Checked) -> None:
         st.error(t("reason_needed"))
     else:
         state.keep(state.AUTHOR, author.strip())
-        _commit(deployment, checked, author=author.strip(), confirmed=confirmed, reason=reason)
+        _commit(deployment, shown, author=author.strip(), confirmed=confirmed, reason=reason)
 
 
 def author_field(widget: str) -> str:
@@ -201,6 +161,7 @@ def _commit(deployment: Deployment, checked: Checked, *, author: str, confirmed:
     if outcome.submission is not None and draft is not None:
         figures = sum(int(values.count()) for values in draft.values.values())
         state.keep(state.RECEIPT, {"number": outcome.submission, "rows": len(draft.regions), "figures": figures})
+        state.forget(state.SHOWN)
         state.next_upload_round()
         st.rerun()
 
