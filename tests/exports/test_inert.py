@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from zones.domain.figures import Column, Table
 from zones.exports import csv_bytes, xlsx_bytes
-from zones.exports.inert import inert
+from zones.exports.inert import inert, inert_on_a_page
 
 SIGNS = "=+-@＝＋－＠"
 UNSEEN = " \t\r\n\u00a0\u3000\u200b\u200f\u2060\ufeff\x00\x01\x1f\x7f"
@@ -73,3 +73,13 @@ def test_numbers_are_numbers_to_pandas_with_the_note_below(numbers: list[Decimal
     assert frame["数值"].tolist()[:-1] == pytest.approx([float(number) for number in numbers])
     assert frame["地区"].iloc[-1] == "注:演示数据"
     assert pd.isna(frame["数值"].iloc[-1])
+
+
+@pytest.mark.parametrize("text", ["-5", "+8613812345678", "1,234.5", "-34.5%", "河东镇"])
+def test_a_grid_shows_a_plain_number_as_it_is(text: str) -> None:
+    assert inert_on_a_page(text) == text
+
+
+@pytest.mark.parametrize("text", ["=1+1", "-5+cmd", "+1-1", "@SUM(1)", "\t=1", "-A1"])
+def test_a_grid_holds_no_formula_to_be_copied(text: str) -> None:
+    assert inert_on_a_page(text).startswith("'")

@@ -62,3 +62,11 @@ def test_warnings_ask_to_be_confirmed(open_app: Open) -> None:
 def test_a_file_that_is_no_report_is_refused_in_words(open_app: Open, content: bytes) -> None:
     app = checked(open_app("pages/upload.py", region=COUNTY, quarter=QUARTER), "odd.csv", content)
     assert "错误" in words(app)
+
+
+def test_no_table_of_the_page_holds_a_formula_to_take_away(open_app: Open) -> None:
+    content = "地区,基础设施投入(万元),备注\n=cmd|'/C calc'!A0,345,=1+1\n砚亭街道,-5,@SUM(1)\n".encode()
+    app = checked(open_app("pages/upload.py", region=COUNTY, quarter=QUARTER), "odd.csv", content)
+    cells = [str(cell) for frame in app.dataframe for cell in frame.value.to_numpy().ravel()]
+    assert {"'=cmd|'/C calc'!A0", "'=1+1", "'@SUM(1)", "-5"} <= set(cells)
+    assert [cell for cell in cells if cell.startswith(("=", "+", "@"))] == []

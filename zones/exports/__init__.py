@@ -2,6 +2,7 @@
 
 from zones.exports.annotated import annotated_file
 from zones.exports.csv_table import csv_bytes
+from zones.exports.inert import inert_on_a_page
 from zones.exports.past_half_tables import missing_table, past_half_table
 from zones.exports.progress_tables import children_table, completions_table, progress_table, ranking_table, trend_table
 from zones.exports.template import report_template
@@ -12,6 +13,7 @@ __all__ = [
     "children_table",
     "completions_table",
     "csv_bytes",
+    "inert_on_a_page",
     "missing_table",
     "past_half_table",
     "progress_table",

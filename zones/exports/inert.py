@@ -10,6 +10,7 @@ _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uf
 _BEGINS_A_FORMULA = re.compile(r"[\t\r\n]|[\s\u200b-\u200f\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 # Signs without anything to reckon with: how a table says that there is no value.
 _ONLY_SIGNS = re.compile(r"\s*[+\-\uff0b\uff0d]+\s*")
+_PLAIN_NUMBER = re.compile(r"[+-]?\d[\d,]*(\.\d+)?%?")
 
 
 def inert(text: str) -> str:
@@ -17,3 +18,8 @@ def inert(text: str) -> str:
     written = _UNWRITABLE.sub("", text)
     begins = _BEGINS_A_FORMULA.match(written) and not _ONLY_SIGNS.fullmatch(written)
     return f"'{written}" if begins else written
+
+
+def inert_on_a_page(text: str) -> str:
+    """As `inert`, for a grid that its reader can copy or save as it stands; there a plain number stays one."""
+    return text if _PLAIN_NUMBER.fullmatch(text) else inert(text)

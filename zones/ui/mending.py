@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from zones.domain.finding import Severity
+from zones.exports import inert_on_a_page
 from zones.intake import Place
 from zones.services.importing import Checked
 from zones.services.inspection import Inspection, inspection, worst
@@ -47,7 +48,8 @@ def show_table(checked: Checked, file_id: str, language: str) -> None:
 
 
 def _styled(seen: Inspection) -> Any:
-    frame = pd.DataFrame(list(seen.cells), columns=list(seen.columns), index=list(seen.lines))
+    shown = [[inert_on_a_page(cell) for cell in line] for line in seen.cells]
+    frame = pd.DataFrame(shown, columns=list(seen.columns), index=list(seen.lines))
     looks = pd.DataFrame("", columns=frame.columns, index=frame.index)
     position_of = {line: at for at, line in enumerate(seen.lines)}
     for (row, column), findings in seen.found.items():

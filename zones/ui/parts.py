@@ -152,9 +152,7 @@ def chart(figure: go.Figure, name: str, language: str, *, content: Table) -> Non
     tall = figure.layout.height > _PAGE_PIXELS
     config = chart_config(name=name, language=language)
     with st.container(key=state.tall_key(name)) if tall else nullcontext():
-        st.plotly_chart(
-            look.lit(figure), theme=None, config=config, key=state.chart_key(name), alt=content.title
-        )
+        st.plotly_chart(look.lit(figure), theme=None, config=config, key=state.chart_key(name), alt=content.title)
     if tall:
         paper.table(content)
     takeaway.offer(content, name, chart=True)

@@ -11,6 +11,7 @@ import streamlit as st
 from zones.domain.figures import Cell, Column, Table
 from zones.domain.wording import ABSENT
 from zones.domain.words import synthetic_mark
+from zones.exports import inert_on_a_page
 from zones.ui import paper, takeaway
 from zones.ui.messages import plain
 from zones.ui.texts import LANGUAGES
@@ -88,4 +89,6 @@ def _with_bar(content: Table, at: int) -> Any:
 def _plain(cell: Cell, column: Column) -> float | int | str | None:
     if isinstance(cell, Decimal):
         return float(cell)
+    if isinstance(cell, str):
+        return inert_on_a_page(cell)
     return "" if cell is None and not column.numeric else cell

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from zones.domain.figures import Table, cell_text
-from zones.exports import csv_bytes, xlsx_bytes
+from zones.exports import csv_bytes, inert_on_a_page, xlsx_bytes
 from zones.ui import state
 from zones.ui.texts import t
 
@@ -56,7 +56,7 @@ def _offer_in_browser(content: Table, name: str, *, chart: bool) -> None:
             "title": content.title,
             "head": content.headers,
             "numeric": [column.numeric for column in content.columns],
-            "rows": None if copied is None else [[cell_text(cell) for cell in row] for row in copied],
+            "rows": None if copied is None else [[inert_on_a_page(cell_text(cell)) for cell in row] for row in copied],
             "notes": list(content.notes),
             "words": {word: t(f"take_{word}") for word in ("png", "svg", "table", "link", "done", "failed")},
         },

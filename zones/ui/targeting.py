@@ -12,6 +12,7 @@ import streamlit as st
 from zones.domain.errors import ZonesError
 from zones.domain.indicator import Indicator
 from zones.domain.wording import ABSENT
+from zones.exports import inert_on_a_page
 from zones.services.deployment import Deployment
 from zones.services.importing import Outcome, Upload, check_targets, import_checked
 from zones.services.tables import findings_table
@@ -59,7 +60,10 @@ def enter(deployment: Deployment, choice: Choice, indicator: Indicator, year: in
     unit = indicator.unit.label(choice.language)
     column = t("targets_column", year=year, indicator=indicator.label(choice.language), unit=unit)
     frame = pd.DataFrame(
-        {t("region"): [region.label(choice.language) for region in regions], column: [None] * len(regions)}
+        {
+            t("region"): [inert_on_a_page(region.label(choice.language)) for region in regions],
+            column: [None] * len(regions),
+        }
     )
     frame[column] = frame[column].astype("Float64")
     edited = st.data_editor(
