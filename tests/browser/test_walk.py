@@ -14,6 +14,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import wait_until_idle
+from tests.intake.writers import Page as Sheet
+from tests.intake.writers import by_openpyxl
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -181,6 +183,46 @@ def fill(page: Page, label: str, text: str) -> None:
     field = page.get_by_role("textbox", name=label).first
     field.fill(text)
     field.press("Enter")
+    wait_until_idle(page)
+
+
+def test_who_confirms_after_somebody_else_is_told(open_page: OpenPage) -> None:
+    first, second = (open_page("/upload?region=990101&quarter=2026Q3") for _ in range(2))
+    for page, value in ((first, 480), (second, 490)):
+        choose_file(page, f"{value}.csv", f"代码,基础设施投入(万元)\n990101002,{value}\n".encode())
+        fill(page, "填报人", "王")
+    first.get_by_role("button", name="确认导入").click()
+    first.get_by_text(re.compile("已导入:填报编号")).wait_for()
+    second.get_by_role("button", name="确认导入").click()
+    second.get_by_text("检查之后有人更新了数据").wait_for()
+    second.get_by_text("修改 1 个").wait_for()
+    second.get_by_role("button", name="确认导入").click()
+    second.get_by_text(re.compile("已导入:填报编号")).wait_for()
+
+
+def test_a_file_can_be_read_differently_and_back(open_page: OpenPage) -> None:
+    page = open_page("/upload?region=990101&quarter=2026Q3", height=1800)
+    choose_file(page, "report-2026Q3-990101.csv")
+    page.get_by_text("GB18030 / GBK、逗号分隔读取").wait_for()
+    page.get_by_text("换一种方式读取").click()
+    choose_option(page, "文字编码", "UTF-8")
+    page.get_by_text("文字编码不是").first.or_(page.get_by_text("发现 1 个错误")).first.wait_for()
+    choose_option(page, "文字编码", "自动")
+    page.get_by_text("GB18030 / GBK、逗号分隔读取").wait_for()
+    header, line = ["代码", "基础设施投入(万元)"], ["990101003", 500]
+    two = by_openpyxl(Sheet([header, line], name="一"), Sheet([header, [line[0], 510]], name="二"))
+    choose_file(page, "two.xlsx", two)
+    page.get_by_text("工作表“一”").wait_for()
+    choose_option(page, "工作表", "二")
+    page.get_by_text("工作表“二”").wait_for()
+    choose_option(page, "工作表", "一")
+    page.get_by_text("工作表“一”").wait_for()
+
+
+def choose_option(page: Page, label: str, option: str) -> None:
+    wait_until_idle(page)
+    page.get_by_role("combobox", name=label).click()
+    page.get_by_role("option", name=option, exact=True).click()
     wait_until_idle(page)
 
 
