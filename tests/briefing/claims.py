@@ -11,6 +11,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import cache
+from re._constants import LITERAL
+from re._parser import parse
 from typing import NoReturn
 
 from zones.domain.briefing import Briefing
@@ -120,8 +123,12 @@ class Reader:
     def read(self, paragraph: str) -> None:
         """Check every number of a paragraph but that of its heading; raises UnexplainedError."""
         paragraph = re.sub(r"^(\d+\.|\(\d+\))\s*", "", paragraph)
+        if not re.search(r"\d", paragraph):
+            return
         taken: list[tuple[int, int]] = []
         for pattern, check in self.phrases:
+            if constant(pattern) not in paragraph:
+                continue
             for match in re.finditer(pattern, paragraph):
                 spans = [match.span(name) for name in match.re.groupindex if match.group(name) is not None]
                 numbers = [span for span in spans if re.search(r"\d", paragraph[span[0] : span[1]])]
@@ -140,6 +147,15 @@ class Reader:
         for number in re.finditer(r"\d[\d,.]*", paragraph):
             if not any(start <= number.start() < end for start, end in taken):
                 refuse(f"{number.group(0)!r} in {paragraph[max(0, number.start() - 30) :][:60]!r}")
+
+
+@cache
+def constant(pattern: str) -> str:
+    """The longest text that whatever matches a pattern must contain: most phrases need not be looked for at all."""
+    runs = [""]
+    for kind, value in parse(pattern):
+        runs = [*runs, ""] if kind is not LITERAL else [*runs[:-1], runs[-1] + chr(value)]
+    return max(runs, key=len)
 
 
 def _last(text: str, names: Iterable[str]) -> str | None:

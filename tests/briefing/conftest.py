@@ -63,8 +63,12 @@ def pressed(computed: Compute, templates: Templates) -> Print:
 
     @cache
     def press(region: str, quarter: str, language: str, **choices: Any) -> Press:
-        model = computed(region, quarter, **choices)
-        imprint = templates.form.imprint(model.region, language=language, issued=DAY, number=3)
-        return Press(model, templates, language, imprint)
+        return imprinted(computed(region, quarter, **choices), templates, language)
 
     return press
+
+
+def imprinted(model: Briefing, templates: Templates, language: str) -> Press:
+    """A model ready to be printed as an issue of a fixed day."""
+    imprint = templates.form.imprint(model.region, language=language, issued=DAY, number=3)
+    return Press(model, templates, language, imprint)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import posixpath
 import re
-import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,15 +13,16 @@ from decimal import Decimal
 from html.parser import HTMLParser
 from typing import Any
 
-import docx
-import openpyxl
-import pptx
-from docx.oxml.ns import qn
-from docx.table import Table as WordTable
-from docx.text.paragraph import Paragraph as WordParagraph
 from lxml import etree
+from python_calamine import CalamineWorkbook
 
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_BREAKS = {f"{_W}br": "\n", f"{_W}tab": "\t"}
 
 
 @dataclass
@@ -42,45 +43,81 @@ class Extract:
     notes: list[str] = field(default_factory=list)
 
 
+class _Package:
+    """The parts of an office document and what each refers to."""
+
+    def __init__(self, content: bytes) -> None:
+        self.archive = zipfile.ZipFile(io.BytesIO(content))
+
+    def xml(self, name: str) -> Any:
+        return etree.fromstring(self.archive.read(name))
+
+    def related(self, name: str) -> dict[str, tuple[str, str]]:
+        """The kind and the part behind every relationship of a part."""
+        folder, file = posixpath.split(name)
+        relations = self.xml(f"{folder}/_rels/{file}.rels")
+        return {
+            item.get("Id"): (
+                item.get("Type").rpartition("/")[2],
+                posixpath.normpath(posixpath.join(folder, item.get("Target"))),
+            )
+            for item in relations
+        }
+
+    def chart(self, name: str) -> Drawn:
+        """A chart's numbers; those it caches are those of its embedded workbook."""
+        drawn = _chart(self.xml(name))
+        workbook = next(part for kind, part in self.related(name).values() if kind == "package")
+        inside = _workbook_chart(self.archive.read(workbook))
+        assert inside == drawn, (name, inside, drawn)
+        return drawn
+
+
 def of_docx(content: bytes) -> Extract:
-    """A Word document; every chart's cached numbers are those of its embedded workbook."""
-    document = docx.Document(io.BytesIO(content))
-    found = Extract()
-    for child in document.element.body.iterchildren():
-        if child.tag == qn("w:p"):
-            text = WordParagraph(child, document).text.strip()
+    """A Word document."""
+    package, found = _Package(content), Extract()
+    parts = package.related("word/document.xml")
+    for child in package.xml("word/document.xml").find(f"{_W}body"):
+        if child.tag == f"{_W}p":
+            text = _word_text(child).strip()
             found.paragraphs += [text] if text else []
-            for reference in child.iter(f"{_C}chart"):
-                part = document.part.related_parts[reference.get(qn("r:id"))]
-                drawn = _chart(part.blob)
-                workbook = next(iter(part.rels.values())).target_part.blob
-                assert _workbook_chart(workbook) == drawn
-                found.charts.append(drawn)
-        elif child.tag == qn("w:tbl"):
-            found.tables.append([[cell.text for cell in row.cells] for row in WordTable(child, document).rows])
+            # What a chart is called for those who cannot see it.
+            found.paragraphs += [told.get("descr") for told in child.iter(f"{_WP}docPr")]
+            found.charts += [package.chart(parts[chart.get(f"{_R}id")][1]) for chart in child.iter(f"{_C}chart")]
+        elif child.tag == f"{_W}tbl":
+            rows = child.findall(f"{_W}tr")
+            found.tables.append([[_word_text(cell) for cell in row.findall(f"{_W}tc")] for row in rows])
     return found
+
+
+def _word_text(holder: Any) -> str:
+    parts = (part for run in holder.iter(f"{_W}r") for part in run)
+    return "".join(_BREAKS.get(part.tag) or (part.text or "" if part.tag == f"{_W}t" else "") for part in parts)
 
 
 def of_pptx(content: bytes) -> Extract:
     """A deck: text boxes, tables, charts, speaker notes."""
-    found = Extract()
-    for slide in pptx.Presentation(io.BytesIO(content)).slides:
-        for shape in slide.shapes:
-            if shape.has_text_frame:
-                found.paragraphs += [line for line in shape.text_frame.text.split("\n") if line.strip()]
-            if shape.has_table:
-                found.tables.append([[cell.text for cell in row.cells] for row in shape.table.rows])
-            if shape.has_chart:
-                drawn = _chart(shape.chart.part.blob)
-                assert _workbook_chart(shape.chart.part.chart_workbook.xlsx_part.blob) == drawn
-                found.charts.append(drawn)
-        if slide.has_notes_slide:
-            found.notes += slide.notes_slide.notes_text_frame.text.split("\n")
+    package, found = _Package(content), Extract()
+    deck = package.related("ppt/presentation.xml")
+    for entry in package.xml("ppt/presentation.xml").iter(f"{_P}sldId"):
+        name = deck[entry.get(f"{_R}id")][1]
+        parts, slide = package.related(name), package.xml(name)
+        found.paragraphs += [text for box in slide.iter(f"{_P}txBody") for text in _slide_texts(box) if text.strip()]
+        for table in slide.iter(f"{_A}tbl"):
+            rows = table.findall(f"{_A}tr")
+            found.tables.append([["\n".join(_slide_texts(cell)) for cell in row.findall(f"{_A}tc")] for row in rows])
+        found.charts += [package.chart(parts[chart.get(f"{_R}id")][1]) for chart in slide.iter(f"{_C}chart")]
+        for kind, notes in parts.values():
+            if kind == "notesSlide":
+                found.notes += [text for box in package.xml(notes).iter(f"{_P}txBody") for text in _slide_texts(box)]
     return found
 
 
-def _chart(blob: bytes) -> Drawn:
-    space = etree.fromstring(blob)
+def _slide_texts(box: Any) -> list[str]:
+    return ["".join(item.text or "" for item in line.iter(f"{_A}t")) for line in box.iter(f"{_A}p")]
+
+
+def _chart(space: Any) -> Drawn:
     names: list[str] = []
     series: dict[str, list[Decimal | None]] = {}
     for drawn in space.iter(f"{_C}ser"):
@@ -98,11 +135,14 @@ def _points(holder: Any) -> Iterator[tuple[int, str]]:
 
 
 def _workbook_chart(blob: bytes) -> Drawn:
-    rows = list(openpyxl.load_workbook(io.BytesIO(blob)).active.iter_rows(values_only=True))
-    heads = [str(cell) for cell in rows[0][1:]]
-    columns = list(zip(*[row[1:] for row in rows[1:]], strict=True))
-    numbers = [[None if cell is None else _plain(Decimal(str(cell))) for cell in column] for column in columns]
-    return Drawn([str(row[0]) for row in rows[1:]], dict(zip(heads, numbers, strict=True)))
+    heads, *rows = _rows(CalamineWorkbook.from_filelike(io.BytesIO(blob)), "Sheet1")
+    columns = zip(*[row[1:] for row in rows], strict=True)
+    numbers = [[None if cell == "" else _plain(Decimal(str(cell))) for cell in column] for column in columns]
+    return Drawn([str(row[0]) for row in rows], dict(zip(heads[1:], numbers, strict=True)))
+
+
+def _rows(book: CalamineWorkbook, sheet: str) -> list[list[Any]]:
+    return list(book.get_sheet_by_name(sheet).to_python(skip_empty_area=False))
 
 
 def _plain(value: Decimal | None) -> Decimal | None:
@@ -146,7 +186,9 @@ class _Page(HTMLParser):
 def of_html(content: bytes) -> tuple[Extract, list[dict[str, Any]]]:
     """A page: its text and tables, and the figures its charts are drawn from."""
     page = _Page()
-    page.feed(content.decode())
+    head, _, body = content.partition(b"</head>")
+    # The program that draws the charts is megabytes and says nothing.
+    page.feed((head.partition(b"<script>")[0] + body).decode())
     figures = [figure for script in page.scripts for figure in _figures(script)]
     return page.found, figures
 
@@ -172,17 +214,38 @@ def of_markdown(content: bytes) -> Extract:
 
 
 def _shown(text: str) -> str:
+    if not re.search(r"[\\*>#]", text):
+        return text.strip()
     plain = re.sub(r"^(#+ |> )|\*\*|(?<!\\)\*", "", text.strip())
     return re.sub(r"\\(.)", r"\1", plain).strip()
 
 
-def of_xlsx(content: bytes) -> dict[str, list[list[Any]]]:
-    """The shown values of every sheet."""
-    with warnings.catch_warnings():
-        # Data bars are an extension that this reader does not know.
-        warnings.simplefilter("ignore", UserWarning)
-        book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-    return {sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book.worksheets}
+def of_xlsx(content: bytes, *, charts: bool = True) -> tuple[dict[str, list[list[Any]]], list[Drawn]]:
+    """The shown values of every sheet with cells, and the charts with the numbers of the cells they are drawn from."""
+    book, package = CalamineWorkbook.from_filelike(io.BytesIO(content)), _Package(content)
+    sheets = {name: rows for name in book.sheet_names if (rows := _rows(book, name))}
+    names = sorted(name for name in package.archive.namelist() if charts and name.startswith("xl/charts/chart"))
+    return sheets, [_sheet_chart(package.xml(name), sheets) for name in names]
+
+
+def _sheet_chart(space: Any, sheets: dict[str, list[list[Any]]]) -> Drawn:
+    """What it caches is what stands in the cells."""
+    names: list[str] = []
+    series: dict[str, list[Decimal | None]] = {}
+    for drawn in space.iter(f"{_C}ser"):
+        name, names, numbers = (_cells(drawn.find(f"{_C}{part}"), sheets) for part in ("tx", "cat", "val"))
+        shown = dict(_points(drawn.find(f"{_C}val")))
+        for at, number in enumerate(numbers):
+            assert at not in shown or float(shown[at]) == number
+        series[name[0]] = [None if isinstance(number, str) else Decimal(str(number)) for number in numbers]
+    return Drawn(names, series)
+
+
+def _cells(holder: Any, sheets: dict[str, list[list[Any]]]) -> list[Any]:
+    sheet, column, first, last = re.fullmatch(
+        r"'?(.+?)'?!\$([A-Z])\$(\d+)(?::\$\2\$(\d+))?", holder.findtext(f".//{_C}f")
+    ).groups()
+    return [row[ord(column) - ord("A")] for row in sheets[sheet][int(first) - 1 : int(last or first)]]
 
 
 def xml_of(content: bytes, name: str) -> Any:

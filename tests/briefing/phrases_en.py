@@ -72,6 +72,8 @@ EN: Sequence[tuple[str, Check]] = (
     (rf"and {N} (?:is|are) not", goals_in(*UNMET)),
     (rf"(?:met|report|target|too early), {N}: ", verdict_group),
     # one figure
+    (rf"\(schedule {N}%", share(lambda row: row.schedule)),
+    (rf"\({N} yuan\)", lambda reader, _text, match: reader.whole(match["n"], 10_000)),
     (rf"{NAMES} stood at (?P<shares>[\d.%, and]+%) of the annual target respectively", several),
     (rf"the annual target of {N}{UNIT_EN}", of_rows(lambda row: row.target)),
     (rf"{N}% of the annual target", share(lambda row: row.completion)),

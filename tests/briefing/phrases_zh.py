@@ -68,6 +68,7 @@ ZH: Sequence[tuple[str, Check]] = (
     (rf"达到，{N}项(?:未达到|尚未达到)", goals_in(*UNMET)),
     (rf"(?:过半|未报|为时尚早|无目标)的有{N}个", verdict_group),
     # one figure
+    (rf"\(序时进度{N}%", share(lambda row: row.schedule)),
     (r"(?P<names>[^。；，：看]+?)分别完成年度目标的(?P<shares>[\d.%、]+\d%)", several),
     (rf"年度目标{N}{UNIT_ZH}", of_rows(lambda row: row.target)),
     (rf"(?:年度目标(?:[\d,.]+{UNIT_ZH.replace('?P<u>', '?:')})?的|完成率为){N}%", share(lambda row: row.completion)),

@@ -35,6 +35,17 @@ def test_a_region_without_reports_says_so(open_app: Open) -> None:
     assert not app.text
 
 
+def test_the_pages_are_looked_at_one_by_one(open_app: Open) -> None:
+    app = open_app("pages/briefing.py", region="990101", quarter="2026Q2")
+    pages = int(app.number_input[0].max)
+    assert pages > 10
+    first = app.get("image")[0].proto.imgs[0]
+    app.number_input(state.preview_key(pages)).set_value(pages).run()
+    last = app.get("image")[0].proto.imgs[0]
+    assert (first.caption, last.caption) == (f"第1页,共{pages}页", f"第{pages}页,共{pages}页")
+    assert first.url != last.url
+
+
 def test_a_layout_is_kept_under_a_name(open_app: Open) -> None:
     app = open_app("pages/briefing.py", region="990101", quarter="2026Q2")
     app.selectbox(state.LENGTH_WIDGET).set_value("page").run()

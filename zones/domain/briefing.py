@@ -162,7 +162,7 @@ class Reporting:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A submission the figures rest on; `warnings` are what was accepted with its reason, in Chinese as recorded."""
+    """A submission the figures rest on; `warnings` are what was accepted with its reason, in both languages as recorded."""
 
     number: int
     ledger: str
@@ -173,6 +173,11 @@ class Source:
     note: str
     note_en: str
     warnings: tuple[str, ...]
+    warnings_en: tuple[str, ...] = ()
+
+    def accepted(self, language: str) -> tuple[str, ...]:
+        """The accepted warnings in the reader's language; records of old have them in Chinese only."""
+        return self.warnings if language == "zh" else self.warnings_en
 
     def remark(self, language: str) -> str:
         """The report's own note in the reader's language, where it has one."""

@@ -23,7 +23,7 @@ from zones.domain.briefing import (
     rows_of,
 )
 from zones.domain.errors import UnknownNameError, ZonesError
-from zones.domain.figures import ProgressRow, TrendPoint
+from zones.domain.figures import ProgressRow
 from zones.domain.finding import Severity
 from zones.domain.indicator import Indicator
 from zones.domain.quarter import Quarter
@@ -157,16 +157,9 @@ def _trends(scope: _Scope) -> tuple[Trend, ...]:
         periods = submission_reads.periods_of(connection, scope.deployment.figures)
     first = Quarter.from_ordinal(min([*periods, scope.quarter.ordinal]))
     histories = trends(
-        scope.deployment, region=scope.region, indicators=scope.indicators, first=first, last=scope.quarter
+        scope.deployment, region=scope.region, indicators=scope.indicators, first=first, last=scope.quarter, begun=True
     )
-    return tuple(
-        Trend(indicator, tuple(_begun(points))) for indicator, points in zip(scope.indicators, histories, strict=True)
-    )
-
-
-def _begun(points: Sequence[TrendPoint]) -> Sequence[TrendPoint]:
-    """From the first report on."""
-    return points[next((at for at, point in enumerate(points) if point.value is not None), len(points)) :]
+    return tuple(Trend(indicator, tuple(points)) for indicator, points in zip(scope.indicators, histories, strict=True))
 
 
 def _rankings(scope: _Scope, units: Sequence[Sequence[ProgressRow]]) -> tuple[Ranking, ...]:
@@ -255,6 +248,7 @@ def _sources(connection: sa.Connection, scope: _Scope) -> tuple[Source, ...]:
 def _source(item: SubmissionBehind, *, current: bool) -> Source:
     """Notes and accepted warnings are those of the quarter's own reports; older ones are sources of growth only."""
     findings = orjson.loads(item.findings) if current else []
+    accepted = [finding for finding in findings if finding["severity"] == Severity.WARNING]
     return Source(
         number=item.id,
         ledger=item.ledger,
@@ -264,7 +258,8 @@ def _source(item: SubmissionBehind, *, current: bool) -> Source:
         reason=item.reason if current else "",
         note=item.note if current else "",
         note_en=item.note_en if current else "",
-        warnings=tuple(finding["message"] for finding in findings if finding["severity"] == Severity.WARNING),
+        warnings=tuple(finding["message"] for finding in accepted),
+        warnings_en=tuple(finding["message_en"] for finding in accepted if "message_en" in finding),
     )
 
 

@@ -22,7 +22,7 @@ from zones.exports.briefing.form import Form, load_form
 from zones.exports.briefing.html import html_bytes
 from zones.exports.briefing.markdown import markdown_bytes, text_bytes
 from zones.exports.briefing.pack import pack_bytes, safe
-from zones.exports.briefing.pdf import pdf_bytes
+from zones.exports.briefing.pdf import page_pictures, pdf_bytes
 from zones.exports.briefing.pptx import pptx_bytes
 from zones.exports.briefing.sentences import Sentences, load_sentences
 from zones.exports.briefing.xlsx import xlsx_bytes
@@ -106,6 +106,10 @@ class Press:
         """The briefing in one format."""
         name = file_name(self.briefing.region, self.briefing.quarter, wanted, self.language)
         return Rendered(wanted, self.language, name, self._printers[wanted]())
+
+    def pages(self) -> list[str]:
+        """The laid-out pages as SVG pictures, to be looked at before anything is taken away."""
+        return page_pictures(self.document, self.templates.form)
 
     @cached_property
     def _printers(self) -> Mapping[Format, Callable[[], bytes]]:

@@ -211,6 +211,8 @@ def _source_json(item: Source) -> Json:
         "note": item.note,
         "note_en": item.note_en,
         "warnings": list(item.warnings),
+        # Without warnings a snapshot keeps the code it had before there were two languages of them.
+        **({"warnings_en": list(item.warnings_en)} if item.warnings_en else {}),
     }
 
 

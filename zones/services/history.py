@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from zones.domain.errors import ReasonMissingError
 from zones.domain.indicator import Indicator
 from zones.domain.quarter import Quarter
 from zones.domain.region import Region
@@ -58,9 +59,11 @@ def recent_submissions(deployment: Deployment, *, limit: int = 50) -> list[Submi
 
 
 def withdraw(deployment: Deployment, *, submission: int, author: str, reason: str) -> None:
-    """Take a submission back; the values before it come into force again."""
+    """Take a submission back; the values before it come into force again. Raises ReasonMissingError without a reason."""
+    if not reason.strip():
+        raise ReasonMissingError
     with deployment.writing() as connection:
-        commits.withdraw(connection, deployment.ledgers, submission=submission, author=author, reason=reason)
+        commits.withdraw(connection, deployment.ledgers, submission=submission, author=author, reason=reason.strip())
 
 
 def submitted_file(deployment: Deployment, submission: int) -> tuple[str, bytes] | None:

@@ -23,9 +23,15 @@ def trend(
 
 
 def trends(
-    deployment: Deployment, *, region: Region, indicators: Sequence[Indicator], first: Quarter, last: Quarter
+    deployment: Deployment,
+    *,
+    region: Region,
+    indicators: Sequence[Indicator],
+    first: Quarter,
+    last: Quarter,
+    begun: bool = False,
 ) -> list[list[TrendPoint]]:
-    """As trend, of several indicators at once."""
+    """As trend, of several indicators at once; `begun` leaves out the quarters before an indicator's first report."""
     quarters = quarters_between(first, last)
     spans, codes = value_reads.single_spans([region]), [indicator.code for indicator in indicators]
     periods = [quarter.ordinal for quarter in [first - 1, *quarters]]
@@ -41,8 +47,12 @@ def trends(
         approximate = value_reads.approximate_values(
             connection, deployment.figures, periods=periods, nodes=[region.node]
         )
+    node = region.node
     return [
-        [_point(deployment, quarter, region, indicator, figures, targets, approximate) for quarter in quarters]
+        [
+            _point(deployment, quarter, region, indicator, figures, targets, approximate)
+            for quarter in (_since(quarters, figures, node, indicator.code) if begun else quarters)
+        ]
         for indicator in indicators
     ]
 
@@ -75,6 +85,12 @@ def trends_of_regions(
         region: [_point(deployment, quarter, region, indicator, figures, targets, approximate) for quarter in quarters]
         for region in regions
     }
+
+
+def _since(quarters: Sequence[Quarter], figures: value_reads.Values, node: int, code: str) -> Sequence[Quarter]:
+    """From the first report on."""
+    values = figures.column([(quarter.ordinal, node) for quarter in quarters], code)
+    return quarters[next((at for at, value in enumerate(values) if value is not None), len(quarters)) :]
 
 
 def whole_trend(deployment: Deployment, *, region: Region, indicator: Indicator, last: Quarter) -> list[TrendPoint]:

@@ -26,6 +26,7 @@ from zones.store.schema import Setting, Submission, SubmissionPeriod, Withdrawal
 Amounts = np.ma.MaskedArray  # int64 amounts in smallest units; masked where there is no value
 
 _CHANGES = "changes"
+_HIGHEST_KEY = 2**31 - 1
 
 
 class AlreadyWithdrawnError(ZonesError):
@@ -110,7 +111,9 @@ def withdraw(
     connection: sa.Connection, ledgers: Iterable[Ledger], *, submission: int, author: str, reason: str
 ) -> None:
     """Take a submission back: the values before it come into force again. Nothing is deleted."""
-    name = connection.scalar(sa.select(Submission.ledger).where(Submission.id == submission))
+    # A number that no key can be is no key; PostgreSQL would refuse to look it up.
+    known = Submission.id == submission if 0 < submission <= _HIGHEST_KEY else sa.false()
+    name = connection.scalar(sa.select(Submission.ledger).where(known))
     ledger = next((item for item in ledgers if item.name == name), None)
     if ledger is None:
         raise UnknownNameError(kind_zh="填报编号", kind_en="submission", name=str(submission))

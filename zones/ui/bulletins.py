@@ -27,6 +27,8 @@ from zones.ui.messages import show_failure
 from zones.ui.texts import LANGUAGES, t
 from zones.ui.uploading import author_field
 
+_PAGE_PIXELS, _PAGER_PIXELS = 860, 220
+
 
 def choose_layout(deployment: Deployment, choice: Choice) -> Layout:
     """What goes into the bulletin: a kept layout, or single choices, which can be kept under a name."""
@@ -127,9 +129,24 @@ def _as_issued(deployment: Deployment, code: str, language: str, wanted: Format)
     return reopen(deployment, code, language=language, wanted=wanted).content
 
 
+@st.fragment
 def preview(press: Press) -> None:
-    """The bulletin's text."""
-    with st.container(border=True):
+    """The bulletin page by page as it will be printed, and its text to be copied; turning a page computes nothing anew."""
+    try:
+        pages = press.pages()
+    except ZonesError as error:
+        show_failure(error)
+    else:
+        number = st.number_input(
+            t("preview_page", count=len(pages)), 1, len(pages), key=state.preview_key(len(pages)), width=_PAGER_PIXELS
+        )
+        with st.container(border=True, width=_PAGE_PIXELS):
+            st.image(
+                pages[number - 1],
+                caption=t("preview_page_of", number=number, count=len(pages)),
+                width="stretch",
+            )
+    with st.expander(t("preview_text")):
         st.text(press.rendered(Format.TEXT).content.decode())
 
 

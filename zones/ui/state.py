@@ -222,6 +222,11 @@ def layout_key(names: tuple[str, ...]) -> str:
     return f"layout_{len(names)}"
 
 
+def preview_key(pages: int) -> str:
+    """The key of the page looked at; a bulletin of another length begins at its first page."""
+    return f"preview_{pages}"
+
+
 def groups_key(region: str) -> str:
     """The key of the choice of groups, one a region."""
     return f"groups_{region}"

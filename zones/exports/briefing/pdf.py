@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import orjson
 import pylopdf_fonts_zh_cn
@@ -48,6 +48,18 @@ class MissingFaceError(EnvironmentFailedError):
 
 def pdf_bytes(document: Document, form: Form) -> bytes:
     """The whole bulletin. Raises MissingFaceError, or TemplateFailedError for a mistake in the page template."""
+    made: bytes = _set(document, form, "pdf")
+    return made
+
+
+def page_pictures(document: Document, form: Form) -> list[str]:
+    """The pages of the PDF as SVG pictures, their letters drawn, so that they look the same on every machine."""
+    made = _set(document, form, "svg")
+    # A single page comes by itself.
+    return [page.decode() for page in (made if isinstance(made, list) else [made])]
+
+
+def _set(document: Document, form: Form, kind: Literal["pdf", "svg"]) -> Any:
     fonts = faces_at_hand(form.pdf)
     page = form.folder / _PAGE
     if not page.is_file():
@@ -55,6 +67,7 @@ def pdf_bytes(document: Document, form: Form) -> bytes:
     try:
         return typst.compile(
             page,
+            format=kind,
             root=form.folder,
             font_paths=fonts,
             sys_inputs={"document": orjson.dumps(_data(document, form.pdf)).decode()},

@@ -64,6 +64,17 @@ class Telling:
 
     def fact(self, row: ProgressRow) -> Fact:
         """A row of the briefing's own region, with its phrase and what its growth rests on."""
+        key = row.region.id, row.indicator.code
+        if key not in self._facts:
+            self._facts[key] = self._worded(row)
+        return self._facts[key]
+
+    @cached_property
+    def _facts(self) -> dict[tuple[int, str], Fact]:
+        """What was worded before: a figure is told of in several sections."""
+        return {}
+
+    def _worded(self, row: ProgressRow) -> Fact:
         own = row.region.id == self.briefing.region.id
         base: GrowthBase | None = self.briefing.trend(row.indicator).growth_base() if own else None
         return self.phrased(fact(row, self.language, region=self.labels(row.region), base=base))

@@ -104,14 +104,14 @@ def problems(telling: Telling) -> said.Problems:
 
 
 def _notes(telling: Telling) -> tuple[said.Note, ...]:
-    """Notes in the reader's language; accepted warnings are recorded in Chinese and told in Chinese only."""
+    """Notes and accepted warnings in the reader's language; a reason stands as its author wrote it."""
     notes = [
         said.Note(
             file=source.file_name,
             author=source.author,
             text=source.remark(telling.language).rstrip("。."),
             reason=source.reason.rstrip("。."),
-            warnings=source.warnings if telling.language == "zh" else (),
+            warnings=tuple(text.rstrip("。.") for text in source.accepted(telling.language)),
         )
         for source in telling.briefing.sources
     ]
