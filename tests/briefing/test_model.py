@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+import orjson
 import pytest
 
 from tests.services.conftest import Office, build_office
@@ -182,6 +183,35 @@ def test_notes_and_reasons_are_those_of_the_quarters_own_reports(office: Office)
         ("", "", ""),
         ("新", "new", "因"),
     ]
+
+
+def test_accepted_warnings_are_told_in_both_languages_where_their_region_is(office: Office) -> None:
+    """What was recorded before there were two languages is told in the one it has."""
+    less = warning("比上季度少", "Below the quarter before", region="jia1")
+    old = warning("旧", None, region=None)
+    submission = new_submission(reason="因", findings=orjson.dumps([less, old]).decode())
+    office.book.submit((Q1, "jia1", {MONEY: 5}), (Q1, "yi1", {MONEY: 5}), submission=submission)
+    source = computed_for(office).sources[-1]
+    assert source.accepted("zh") == ("比上季度少", "旧")
+    assert source.accepted("en") == ("Below the quarter before", "旧")
+    assert computed_for(office, "yi").sources[-1].accepted("zh") == ("旧",)
+
+
+def test_a_reason_is_told_only_with_what_it_is_for(office: Office) -> None:
+    elsewhere = orjson.dumps([warning("比上季度少", "Below", region="jia1")]).decode()
+    submission = new_submission(reason="因", findings=elsewhere)
+    office.book.submit((Q1, "jia1", {MONEY: 5}), (Q1, "yi1", {MONEY: 5}), submission=submission)
+    assert [computed_for(office, code).sources[-1].reason for code in ("city", "jia", "yi")] == ["因", "因", ""]
+
+
+def warning(zh: str, en: str | None, *, region: str | None) -> dict[str, object]:
+    """A finding as a submission keeps it."""
+    absent = dict.fromkeys(("row", "column", "value", "indicator"))
+    english = {} if en is None else {"message_en": en}
+    return {
+        "code": "cumulative_fell", "severity": "warning", "message": zh, "suggestion": "", "region": region,
+        **english, **absent,
+    }  # fmt: skip
 
 
 def test_a_withdrawn_report_is_no_source(office: Office) -> None:

@@ -139,6 +139,9 @@ def test_a_correction_replaces_and_a_withdrawal_brings_back(run: Run, county: st
     assert [(item["value"], item["in_force"]) for item in run(*ask).json["values"]] == [(345, True), (400, False)]
     again = run("withdraw", number, "--reason", "重复")
     assert (again.status, "已撤回" in again.err) == (2, True)
+    for which, reason, word in ((1, " ", "写明原因"), (2**31, "重复", str(2**31))):
+        refused = run("withdraw", which, "--reason", reason)
+        assert (refused.status, word in refused.err) == (2, True)
 
 
 def test_a_file_outside_its_scope_is_refused(run: Run, county: str, write: object) -> None:

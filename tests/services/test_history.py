@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.store.book import MONEY, Q1, new_submission
+from zones.domain.errors import ReasonMissingError, UnknownNameError
 from zones.domain.quarter import Quarter
 from zones.services import history as past
 
@@ -27,6 +30,21 @@ def test_the_newest_that_counts_is_in_force(office: Office) -> None:
     past.withdraw(office.deployment, submission=wrong, author="王", reason="多报")
     assert told(office) == [(5, True, False), (500, False, True)]
     assert office.book.value("jia1") == 5
+
+
+@pytest.mark.parametrize("reason", ["", " \u3000\n"])
+def test_nothing_is_withdrawn_without_a_reason(office: Office, reason: str) -> None:
+    number = office.book.submit((Q1, "jia1", {MONEY: 5}))
+    with pytest.raises(ReasonMissingError):
+        past.withdraw(office.deployment, submission=number, author="王", reason=reason)
+    assert told(office) == [(5, True, False)]
+
+
+@pytest.mark.parametrize("number", [0, -1, 999, 2**31, 2**63, 2**70])
+def test_a_number_that_nothing_has_is_an_unknown_name(office: Office, number: int) -> None:
+    office.book.submit((Q1, "jia1", {MONEY: 5}))
+    with pytest.raises(UnknownNameError, match=str(number)):
+        past.withdraw(office.deployment, submission=number, author="王", reason="多报")
 
 
 def test_submissions_are_listed_newest_first_with_their_files(office: Office) -> None:

@@ -176,7 +176,7 @@ class Source:
     warnings_en: tuple[str, ...] = ()
 
     def accepted(self, language: str) -> tuple[str, ...]:
-        """The accepted warnings in the reader's language; records of old have them in Chinese only."""
+        """The accepted warnings in the reader's language."""
         return self.warnings if language == "zh" else self.warnings_en
 
     def remark(self, language: str) -> str:

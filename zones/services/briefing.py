@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-import orjson
 import sqlalchemy as sa
 
 from zones.domain.briefing import (
@@ -24,11 +23,12 @@ from zones.domain.briefing import (
 )
 from zones.domain.errors import UnknownNameError, ZonesError
 from zones.domain.figures import ProgressRow
-from zones.domain.finding import Severity
+from zones.domain.finding import Finding, Severity
 from zones.domain.indicator import Indicator
 from zones.domain.quarter import Quarter
 from zones.domain.region import Level, Region
 from zones.domain.rollup import Coverage, total
+from zones.services.accepted import findings_kept, warnings_accepted
 from zones.services.briefing_json import code_of
 from zones.services.deployment import Deployment
 from zones.services.past_half import past_half
@@ -242,24 +242,36 @@ def _sources(connection: sa.Connection, scope: _Scope) -> tuple[Source, ...]:
             connection, scope.deployment.figures, periods=[scope.quarter.ordinal], scope=scope.region
         )
     }
-    return tuple(_source(item, current=item.id in now) for item in (*figures, *targets))
+    accepted = warnings_accepted(
+        connection, scope.deployment.figures, region=scope.region, period=scope.quarter.ordinal
+    )
+    return tuple(
+        _source(
+            item,
+            [warning.finding for warning in accepted if warning.submission.id == item.id],
+            current=item.id in now,
+        )
+        for item in (*figures, *targets)
+    )
 
 
-def _source(item: SubmissionBehind, *, current: bool) -> Source:
-    """Notes and accepted warnings are those of the quarter's own reports; older ones are sources of growth only."""
-    findings = orjson.loads(item.findings) if current else []
-    accepted = [finding for finding in findings if finding["severity"] == Severity.WARNING]
+def _source(item: SubmissionBehind, accepted: Sequence[Finding], *, current: bool) -> Source:
+    """Notes and accepted warnings are those of the quarter's own reports; older ones are sources of growth only.
+
+    A reason for warnings about regions that are not spoken of is not told either.
+    """
+    elsewhere = not accepted and any(finding.severity is Severity.WARNING for finding in findings_kept(item.findings))
     return Source(
         number=item.id,
         ledger=item.ledger,
         file_name=item.file_name,
         author=item.author,
         received=_day(item),
-        reason=item.reason if current else "",
+        reason=item.reason if current and not elsewhere else "",
         note=item.note if current else "",
         note_en=item.note_en if current else "",
-        warnings=tuple(finding["message"] for finding in accepted),
-        warnings_en=tuple(finding["message_en"] for finding in accepted if "message_en" in finding),
+        warnings=tuple(finding.wording("zh") for finding in accepted),
+        warnings_en=tuple(finding.wording("en") for finding in accepted),
     )
 
 
