@@ -31,6 +31,7 @@ page = st.navigation(
         st.Page("pages/quality.py", title=t("page_quality"), url_path="quality"),
         st.Page("pages/targets.py", title=t("page_targets"), url_path="targets"),
         st.Page("pages/briefing.py", title=t("page_briefing"), url_path="briefing"),
+        st.Page("pages/meeting.py", title=t("page_meeting"), url_path="meeting"),
         st.Page("pages/about.py", title=t("page_about"), url_path="about"),
     ],
     position="top",

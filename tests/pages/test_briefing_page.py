@@ -48,7 +48,7 @@ def test_the_pages_are_looked_at_one_by_one(open_app: Open) -> None:
 
 def test_a_layout_is_kept_under_a_name(open_app: Open) -> None:
     app = open_app("pages/briefing.py", region="990101", quarter="2026Q2")
-    app.selectbox(state.LENGTH_WIDGET).set_value("page").run()
+    app.selectbox(state.spoken(state.LENGTH_WIDGET)).set_value("page").run()
     app.text_input(state.LAYOUT_NAME_WIDGET).set_value("一页").run()
     app.button(state.LAYOUT_BUTTON).click().run()
     assert not app.exception

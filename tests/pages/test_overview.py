@@ -66,9 +66,9 @@ def test_the_language_switch_turns_every_word(open_app: Open) -> None:
 
 def test_choosing_region_quarter_and_indicator_goes_into_the_address(open_app: Open) -> None:
     app = open_app()
-    app.selectbox(state.QUARTER_WIDGET).set_value("2025Q4").run()
-    app.selectbox(state.REGION_WIDGET).set_value("990102").run()
-    app.selectbox(state.INDICATOR_WIDGET).set_value("land_transferred").run()
+    app.selectbox(state.spoken(state.QUARTER_WIDGET)).set_value("2025Q4").run()
+    app.selectbox(state.spoken(state.REGION_WIDGET)).set_value("990102").run()
+    app.selectbox(state.spoken(state.INDICATOR_WIDGET)).set_value("land_transferred").run()
     assert not app.exception
     chosen = {name: app.query_params[name] for name in ("quarter", "region", "indicator")}
     assert chosen == {"quarter": "2025Q4", "region": "990102", "indicator": "land_transferred"}

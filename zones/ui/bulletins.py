@@ -52,13 +52,13 @@ def _own_layout(deployment: Deployment, choice: Choice) -> Layout:
         t("indicators_or_all"),
         list(indicators),
         format_func=lambda code: indicators[code].label(reader),
-        key=state.BRIEF_INDICATORS_WIDGET,
+        key=state.spoken(state.BRIEF_INDICATORS_WIDGET),
     )
     groups = st.multiselect(t("groups"), groups_of(deployment, choice.region), key=state.groups_key(choice.region.code))
     columns = st.columns(3)
     length = columns[0].selectbox(
         t("length"), list(Length), index=list(Length).index(Length.FULL), format_func=lambda item: t(f"length_{item}"),
-        key=state.LENGTH_WIDGET,
+        key=state.spoken(state.LENGTH_WIDGET),
     )  # fmt: skip
     language = columns[1].selectbox(
         t("written_in"), list(LANGUAGES), index=list(LANGUAGES).index(reader), format_func=LANGUAGES.__getitem__,

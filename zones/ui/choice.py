@@ -86,14 +86,15 @@ def choose_indicator(indicators: Sequence[Indicator]) -> Indicator:
     chosen = asked if asked in codes else codes[0]
     by_code = {indicator.code: indicator for indicator in indicators}
     reader = language()
-    _set_widget(state.INDICATOR_WIDGET, chosen)
+    widget = state.spoken(state.INDICATOR_WIDGET)
+    _set_widget(widget, chosen)
     st.selectbox(
         t("indicator"),
         codes,
         format_func=lambda code: by_code[code].label(reader),
-        key=state.INDICATOR_WIDGET,
+        key=widget,
         on_change=_take,
-        args=(state.INDICATOR, state.INDICATOR_WIDGET),
+        args=(state.INDICATOR, widget),
     )
     state.keep(state.INDICATOR, chosen)
     st.query_params[state.INDICATOR] = chosen
@@ -133,14 +134,15 @@ def _choose_region(place: Place, quarter: Quarter) -> None:
     offered = _in_tree_order([*place.ancestors, *siblings, place.region, *place.children])
     by_code = {region.code: region for region in offered}
     reader = language()
-    _set_widget(state.REGION_WIDGET, place.region.code)
+    widget = state.spoken(state.REGION_WIDGET)
+    _set_widget(widget, place.region.code)
     st.selectbox(
         t("region"),
         list(by_code),
         format_func=lambda code: _indented(by_code[code], reader),
-        key=state.REGION_WIDGET,
+        key=widget,
         on_change=_take,
-        args=(state.REGION, state.REGION_WIDGET),
+        args=(state.REGION, widget),
     )
     st.text_input(t("find_region"), key=state.FIND_WIDGET, on_change=_find, placeholder=t("find_region_hint"))
 
@@ -158,14 +160,15 @@ def _choose_quarter(quarters: Sequence[Quarter], quarter: Quarter) -> None:
     if str(quarter) not in codes:
         codes.insert(0, str(quarter))
     reader = language()
-    _set_widget(state.QUARTER_WIDGET, str(quarter))
+    widget = state.spoken(state.QUARTER_WIDGET)
+    _set_widget(widget, str(quarter))
     st.selectbox(
         t("quarter"),
         codes,
         format_func=lambda code: Quarter.parse(code).label(reader),
-        key=state.QUARTER_WIDGET,
+        key=widget,
         on_change=_take,
-        args=(state.QUARTER, state.QUARTER_WIDGET),
+        args=(state.QUARTER, widget),
     )
 
 

@@ -11,8 +11,7 @@ const isDark = (color) => {
 // A chart has the width of the screen; on paper its drawing is scaled to the page as one picture.
 const scaleCharts = () =>
   document.querySelectorAll(CHARTS).forEach((drawing) => {
-    const { width, height } = drawing.getBoundingClientRect();
-    if (width > 0) drawing.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    drawing.setAttribute("viewBox", `0 0 ${drawing.getAttribute("width")} ${drawing.getAttribute("height")}`);
   });
 const unscaleCharts = () =>
   document.querySelectorAll(CHARTS).forEach((drawing) => drawing.removeAttribute("viewBox"));

@@ -119,8 +119,7 @@ def _card(row: ProgressRow, language: str) -> None:
     value = wording.prose_value(row.value, row.indicator, language)
     st.markdown(f"**{row.indicator.label(language)}**")
     st.markdown(f"### {plain((about if row.approximate else '') + value)}")
-    light = f":{_COLORS[row.status]}[**{STATUS_SIGNS[row.status].text(language)}**]"
-    st.markdown(light + (f" · {lead_words(row)}" if row.lead is not None else ""))
+    st.markdown(light(row, language) + (f" · {lead_words(row)}" if row.lead is not None else ""))
     if row.target is None:
         st.caption(t("no_target"))
     else:
@@ -133,6 +132,11 @@ def _card(row: ProgressRow, language: str) -> None:
     if row.rank is not None and row.peers > 1:
         places.append(t("rank", rank=row.rank, peers=row.peers))
     st.caption(" · ".join(places))
+
+
+def light(row: ProgressRow, language: str) -> str:
+    """The light of a figure: its sign and word in its colour, as markdown."""
+    return f":{_COLORS[row.status]}[**{STATUS_SIGNS[row.status].text(language)}**]"
 
 
 def lead_words(row: ProgressRow) -> str:

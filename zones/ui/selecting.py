@@ -87,7 +87,7 @@ def choose_indicators(indicators: Sequence[Indicator], first: Indicator, languag
         default=(wanted or [first.code])[:_MOST_INDICATORS],
         format_func=lambda code: by_code[code].label(language),
         max_selections=_MOST_INDICATORS,
-        key=state.INDICATORS_WIDGET,
+        key=state.spoken(state.INDICATORS_WIDGET),
     )
     addressed.remember(state.INDICATORS_WIDGET, *chosen)
     return [by_code[code] for code in chosen] or [first]
@@ -105,7 +105,7 @@ def choose_span(quarters: Sequence[Quarter], language: str) -> tuple[Quarter, Qu
         list(quarters),
         value=(begin, end),
         format_func=lambda quarter: quarter.label(language),
-        key=state.SPAN_WIDGET,
+        key=state.spoken(state.SPAN_WIDGET),
     )
     first, last = names
     addressed.remember(state.SPAN_WIDGET, str(first), str(last))

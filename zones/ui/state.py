@@ -71,6 +71,17 @@ PIN_BUTTON = "pin_button"
 STRIKE_WIDGET = "strike_widget"
 STRIKE_AUTHOR_WIDGET = "strike_author_widget"
 STRIKE_BUTTON = "strike_button"
+STAGE_WIDGET = "stage_widget"
+MEETING_SHOW, MEETING_VIEWS, MEETING_SECONDS = "show", "views", "seconds"
+MEETING_AT, MEETING_PAUSED, MEETING_SHOWN_AT = "meeting_at", "meeting_paused", "meeting_shown_at"
+MEETING_STAGE, MEETING_CONTROLS = "meeting_stage", "meeting_controls"
+MEETING_VIEWS_WIDGET = "meeting_views_widget"
+MEETING_SECONDS_WIDGET = "meeting_seconds_widget"
+MEETING_START_BUTTON = "meeting_start_button"
+MEETING_BACK_BUTTON = "meeting_back_button"
+MEETING_PAUSE_BUTTON = "meeting_pause_button"
+MEETING_NEXT_BUTTON = "meeting_next_button"
+MEETING_LEAVE_BUTTON = "meeting_leave_button"
 _MENDS, _READING = "mends", "reading"
 
 
@@ -87,6 +98,14 @@ def keep(key: str, value: Any) -> None:
 def forget(key: str) -> None:
     """Remember it no longer."""
     st.session_state.pop(key, None)
+
+
+def spoken(widget: str) -> str:
+    """The key of a widget in the reader's language.
+
+    A browser keeps what the chosen option was called, so each language has a widget of its own.
+    """
+    return f"{widget}_{kept(LANGUAGE, 'zh')}"
 
 
 def download_key(name: str) -> str:
@@ -189,12 +208,12 @@ def address_name(widget: str) -> str:
 
 def select_key(widget: str, options: tuple[str, ...]) -> str:
     """The key of a select box; other options make it another one."""
-    return f"{widget}_{hash(options)}"
+    return spoken(f"{widget}_{hash(options)}")
 
 
 def regions_key(region: str) -> str:
     """The key of the choice of regions to compare, one a region looked at."""
-    return f"regions_{region}"
+    return spoken(f"regions_{region}")
 
 
 def entry_key(region: str, year: int, indicator: str) -> str:
@@ -219,7 +238,7 @@ def target_button_key(name: str) -> str:
 
 def layout_key(names: tuple[str, ...]) -> str:
     """The key of the choice of a kept layout; a new layout makes it another one."""
-    return f"layout_{len(names)}"
+    return spoken(f"layout_{len(names)}")
 
 
 def preview_key(pages: int) -> str:

@@ -1,0 +1,84 @@
+"""In English no page has a word left in Chinese, but for names of places and what users and files wrote."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import pytest
+from google.protobuf.message import Message
+
+from zones.charts.text import shown
+from zones.services.deployment import open_deployment
+from zones.store.region_reads import names_below
+from zones.ui.texts import LANGUAGES
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
+    from tests.pages.conftest import Open
+
+SAMPLES = Path(__file__).resolve().parents[2] / "data/samples"
+MANIFEST, REGIONS = SAMPLES / "manifest.toml", SAMPLES / "demonstration/regions.csv"
+PAGES = (
+    "overview", "past_half", "region", "ranking", "trends", "upload", "quality", "targets", "briefing", "meeting", "about",
+)  # fmt: skip
+CHINESE = re.compile("[\u3001-\u303f\u4e00-\u9fff\uff00-\uffef]+")
+# Columns that hold what users and files wrote: headers and cells as they came, which warnings quote, and reasons.
+WRITTEN = {"Also written as", "Column", "Warning"}
+NOT_SAID = {"id", "key", "query_string"}
+
+
+def said(part: Any) -> Iterator[str]:
+    """Every text in what a page sends to the browser."""
+    if isinstance(part, Message):
+        for field, value in part.ListFields():
+            if field.name not in NOT_SAID and not isinstance(value, bytes):
+                yield from said(value)
+    elif isinstance(part, str):
+        yield from said(json.loads(part)) if part.startswith("{") else (part,)
+    elif isinstance(part, dict):
+        for value in part.values():
+            yield from said(value)
+    elif not isinstance(part, int | float | bool | None):
+        for value in part:
+            yield from said(value)
+
+
+def texts(app: AppTest) -> Iterator[str]:
+    """What a page shows, tables included. Those for paper say the same again, and the style sheet speaks for itself."""
+    for block in (app.main, app.sidebar):
+        for element in block:
+            frame = getattr(element, "value", None)
+            if isinstance(frame, pd.DataFrame):
+                yield from map(str, frame.columns)
+                yield from (str(cell) for name in frame.columns if name not in WRITTEN for cell in frame[name])
+            else:
+                yield from (text for text in said(element.proto) if not text.startswith(("<style>", "<table")))
+
+
+@pytest.fixture
+def written(sample_url: str) -> list[str]:
+    """What users wrote: the Chinese names of regions and groups, and what the sample's senders said; longest first."""
+    assert sample_url
+    with open_deployment().reading() as connection:
+        names = {name for name, _ in names_below(connection, None)}
+    groups = {group for line in REGIONS.read_text("utf-8-sig").splitlines() for group in line.split(",")[10:11]}
+    said_by_senders = set(re.findall('(?:author|reason) = "(.*?)"', MANIFEST.read_text("utf-8")))
+    return sorted({*names, *groups, *said_by_senders, *LANGUAGES.values()} - {""}, key=len, reverse=True)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_chinese_is_left(open_app: Open, written: list[str], page: str) -> None:
+    app = open_app(f"pages/{page}.py", region="990100", quarter="2026Q2", language="en")
+    left = set()
+    for text in texts(app):
+        words = shown(text)
+        for known in written:
+            words = words.replace(known, "")
+        left.update(CHINESE.findall(words))
+    assert not left
