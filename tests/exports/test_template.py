@@ -60,7 +60,19 @@ def test_cells_take_numbers_of_zero_or_more_only(place: Deployment) -> None:
     rules = template(place).worksheets[0].data_validations.dataValidation
     kinds = {str(rule.sqref).split(":")[0][:-1]: (rule.type, rule.operator, rule.formula1) for rule in rules}
     assert kinds["D"] == ("decimal", "greaterThanOrEqual", "0")
-    assert {kind for kind, _, _ in kinds.values()} == {"decimal", "whole"}
+    assert {kind for kind, _, _ in kinds.values()} == {"decimal", "whole", "list"}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_names_and_codes_can_be_chosen_from_a_list(place: Deployment, language: str) -> None:
+    book = template(place, language)
+    form, guide = book.worksheets
+    lists = {str(rule.sqref): rule.formula1 for rule in form.data_validations.dataValidation if rule.type == "list"}
+    assert set(lists) == {"B4:B6", "C4:C6"}
+    for cells, source in lists.items():
+        name, _, offered = source.partition("!")
+        assert name.strip("'") == guide.title
+        assert [cell.value for (cell,) in guide[offered.replace("$", "")]] == [cell.value for (cell,) in form[cells]]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

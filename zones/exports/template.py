@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from xlsxwriter.utility import xl_range_abs
+
 from zones.domain.indicator import Indicator
 from zones.domain.quarter import Quarter
 from zones.domain.region import Region
@@ -40,6 +42,8 @@ _TEXTS = {
         "Enter a whole number of zero or more; leave it empty when there is none",
     ),
     "rejected": ("填写有误", "Not accepted"),
+    "listed": ("可以选填的地区和代码:", "Names and codes to choose from:"),
+    "not_listed": ("请从下拉列表中选择", "Choose from the list"),
 }
 _NAMING = ("county", "code", "region")
 _GUIDE = (
@@ -59,6 +63,10 @@ _GUIDE = (
     ("有批注的单元格,批注是上季度的数值,供核对。", "A comment on a cell is last quarter's figure, to check against."),
     ("填好后保存,在“数据上报”页上传。", "Save the file and upload it."),
 )
+
+# Below the guide, a line a region: its number, name and code.
+_LIST_ROW = len(_GUIDE) + 2
+_NAME_COLUMN, _CODE_COLUMN = 1, 2
 
 
 @dataclass(frozen=True)
@@ -109,6 +117,7 @@ def report_template(
     if len(previous) <= _MOST_HINTS:
         _write_hints(form, previous, quarter - 1)
     _validate(form)
+    _offer_regions(form)
     _write_foot(form)
     _set_up_print(form)
     _write_guide(book, form)
@@ -188,6 +197,7 @@ def _write_hints(form: _Form, previous: Mapping[tuple[int, str], int], quarter: 
 
 def _validate(form: _Form) -> None:
     """Excel refuses what the import would refuse."""
+    last = max(form.end - 1, _FIRST_ROW)
     for at, indicator in enumerate(form.indicators, start=len(_NAMING)):
         whole = _whole(indicator)
         rule = {
@@ -198,7 +208,21 @@ def _validate(form: _Form) -> None:
             "error_title": form.text("rejected"),
             "error_message": form.text("not_whole" if whole else "not_a_number"),
         }
-        form.sheet.data_validation(_FIRST_ROW, at, max(form.end - 1, _FIRST_ROW), at, rule)
+        form.sheet.data_validation(_FIRST_ROW, at, last, at, rule)
+
+
+def _offer_regions(form: _Form) -> None:
+    """Names and codes are chosen from the list below the guide."""
+    last = max(form.end - 1, _FIRST_ROW)
+    for key, column in (("region", _NAME_COLUMN), ("code", _CODE_COLUMN)):
+        offered = xl_range_abs(_LIST_ROW, column, _LIST_ROW + last - _FIRST_ROW, column)
+        rule = {
+            "validate": "list",
+            "source": f"='{form.text('guide')}'!{offered}",
+            "error_title": form.text("rejected"),
+            "error_message": form.text("not_listed"),
+        }
+        form.sheet.data_validation(_FIRST_ROW, _NAMING.index(key), last, _NAMING.index(key), rule)
 
 
 def _write_foot(form: _Form) -> None:
@@ -218,6 +242,12 @@ def _write_guide(book: Any, form: _Form) -> None:
     sheet = book.add_worksheet(form.text("guide"))
     sheet.set_column(0, 0, 4)
     sheet.set_column(1, 1, 90)
+    sheet.set_column(2, 2, 14)
     for line, words in enumerate(_GUIDE):
         sheet.write_number(line, 0, line + 1, form.looks["guide"])
         sheet.write_string(line, 1, words[form.language != "zh"], form.looks["guide"])
+    sheet.write_string(_LIST_ROW - 1, 1, form.text("listed"), form.looks["guide"])
+    for at, region in enumerate(form.regions):
+        sheet.write_number(_LIST_ROW + at, 0, at + 1, form.looks["small"])
+        sheet.write_string(_LIST_ROW + at, _NAME_COLUMN, inert(region.label(form.language)), form.looks["small"])
+        sheet.write_string(_LIST_ROW + at, _CODE_COLUMN, inert(region.code), form.looks["small"])

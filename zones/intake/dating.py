@@ -1,4 +1,4 @@
-"""The period of every record: its own, else that of headers and titles, else the one asked for; never one against another."""
+"""The period of every record: its own, else what titles, headers or the sheet's name say, else the one asked for."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from zones.domain.quarter import Quarter
 from zones.intake.coded import groups
 from zones.intake.header_words import Role
 from zones.intake.layout import Layout
-from zones.intake.periods import NO_PERIOD_SAID, Period, month_number, period_of
+from zones.intake.periods import NO_PERIOD_SAID, Period, month_number, period_of, period_of_title
 from zones.intake.records import Records, Table
 from zones.intake.text import Cell, plain
 
@@ -46,6 +46,7 @@ class _Dating:
         self._column, self._years = layout.column(Role.QUARTER), layout.column(Role.YEAR)
         self._title = layout.title_period()
         self._header = next((item.period for item in layout.meanings if item.period != NO_PERIOD_SAID), NO_PERIOD_SAID)
+        self._tab = period_of_title(table.sheet.decision.sheet)
         self._judged: set[int] = set()
         self._months = self._column is not None and "月" in layout.meanings[self._column].header
         asked = table.asked
@@ -58,7 +59,9 @@ class _Dating:
             return "column"
         if self._title.number or (self._table.by_year and self._title.year):
             return "title"
-        return "header" if self._header.number else "asked"
+        if self._header.number:
+            return "header"
+        return "sheet" if self._tab.number else "asked"
 
     def settled(self, records: Records, line: int, count: int) -> int:
         """The period of `count` records that say the same, the first of them in a line; NO_PERIOD where it stays open."""
@@ -85,6 +88,8 @@ class _Dating:
         if self._unclear(quarter_cell):
             return None
         number = quarter.number or year.number or self._title.number or self._header.number
+        if number is None and self._tab.number and (said_year is None or self._tab.year in {None, said_year}):
+            number, said_year = self._tab.number, said_year or self._tab.year
         found = Period(said_year, number).quarter(year=self._asked_year)
         if found is None and said_year is not None and self._table.asked is not None and said_year != self._asked_year:
             # The file names another year, and no quarter: the year alone tells that it is not the one asked for.

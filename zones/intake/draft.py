@@ -80,7 +80,7 @@ class Taken:
     """How a table was taken: its layout, the lines of its header, what each column is, and where the period came from.
 
     `layout` is wide, long or transposed; `columns` are (column from zero, header as written, role or indicator code);
-    `period_from` is column, title, header or asked; `units` the (quantity, unit) that a line above sets; `totals` and
+    `period_from` is column, title, header, sheet or asked; `units` the (quantity, unit) that a line above sets; `totals` and
     `left_out` the lines (from 1) that were held against sums, and that were passed over as notes or repeated headers;
     `region_from` is column, sender or scope.
     """

@@ -26,6 +26,7 @@ def cases() -> Iterator[Case]:
     """Every case about time."""
     yield from _titles()
     yield from _columns()
+    yield from _tabs()
     yield from _asked()
 
 
@@ -80,6 +81,20 @@ def _columns() -> Iterator[Case]:
     both = [["季度", *HEADER], *([quarter, *row] for quarter in later for row in ROWS)]
     same = {(region, quarter, code): value for quarter in later for (region, _, code), value in FIGURES.items()}
     yield case("two quarters below one another", delimited(both), figures=same, quarter=None)
+
+
+def _tabs() -> Iterator[Case]:
+    """The sheet's name speaks where nothing else does."""
+    year = [["平川县2025年建设情况"], *TABLE]
+    for name, (maker, ending) in MAKERS.items():
+        whole = maker(Page(TABLE, name="2025年二季度"))
+        yield case(f"sheet 2025年二季度, {name}", whole, file=f"a.{ending}", figures=FIGURES, quarter=None)
+    part = by_openpyxl(Page(year, name="1-6月"))
+    yield case("sheet 1-6月 below a title with the year", part, file="a.xlsx", figures=FIGURES, quarter=None)
+    other = by_openpyxl(Page(TABLE, name="一季度"))
+    yield case("sheet 一季度 where another was asked for", other, error("wrong_quarter"), file="a.xlsx")
+    titled = by_openpyxl(Page([["平川县2025年二季度建设情况"], *TABLE], name="一季度"))
+    yield case("sheet 一季度 below another title", titled, file="a.xlsx", figures=FIGURES)
 
 
 def _asked() -> Iterator[Case]:
