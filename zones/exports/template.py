@@ -243,6 +243,7 @@ def _write_guide(book: Any, form: _Form) -> None:
     sheet.set_column(0, 0, 4)
     sheet.set_column(1, 1, 90)
     sheet.set_column(2, 2, 14)
+    sheet.fit_to_pages(1, 0)
     for line, words in enumerate(_GUIDE):
         sheet.write_number(line, 0, line + 1, form.looks["guide"])
         sheet.write_string(line, 1, words[form.language != "zh"], form.looks["guide"])

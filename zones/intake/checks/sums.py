@@ -25,6 +25,6 @@ def _find(held: Held, at: int, indicator: Indicator, values: Amounts, below: Amo
         lambda: {
             "value": shown(values, at, indicator),
             "sum": shown(below, at, indicator),
-            "difference": f"{indicator.declared(int(values.data[at] - below.data[at])):,f}",
+            "difference": f"{indicator.declared(int(values.data[at] - below.data[at])):+,f}{indicator.unit.name}",
         },
     )
