@@ -148,8 +148,10 @@ class _Column:
         for bound in reversed(rule.bounds):
             asked = cast("Any", float(bound.at_least))
             over: Any = margin(bound.measure, asked, completion=completion, schedule=schedule)
-            lights[over >= 0] = _LIGHTS.index(bound.status)
-            near |= np.abs(over) < _NEAR
+            # Nothing to compare is no error here; whether numpy warns of it depends on the machine.
+            with np.errstate(invalid="ignore"):
+                lights[over >= 0] = _LIGHTS.index(bound.status)
+                near |= np.abs(over) < _NEAR
         judged: list[tuple[Status, Bound | None]] = [(_LIGHTS[light], None) for light in lights.tolist()]
         # What cannot be judged is near to nothing, and the rule has its own word for it.
         for at in np.flatnonzero(near | np.isnan(completion)).tolist():
