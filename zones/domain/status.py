@@ -32,8 +32,9 @@ def margin(measure: Measure, bound: Fraction, *, completion: Fraction, schedule:
     return completion - asked_for(measure, bound, schedule)
 
 
-# The lights of a page are given by a handful of bounds and schedules.
-@lru_cache(maxsize=256)
+# The lights of a page are given by a handful of bounds and schedules. Typed, as a half in floating point equals an exact half
+# and must never be handed out in its place.
+@lru_cache(maxsize=256, typed=True)
 def asked_for(measure: Measure, bound: Fraction, schedule: Fraction) -> Fraction:
     """The completion that a bound of that measure asks for."""
     match measure:
