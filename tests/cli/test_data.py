@@ -114,6 +114,9 @@ def test_the_sender_may_say_how_a_file_is_read(run: Run, county: str, write: obj
     garbled = run("check", write("a.csv", REPORT, "gb18030"), "--quarter", "2026Q1", "--encoding", "utf-8", "--json")
     assert (garbled.status, [item["code"] for item in garbled.json["findings"]]) == (1, ["unreadable_file"])
     assert run("check", book, "--encoding", "ebcdic").status == 2
+    doubtful = write("b.csv", "code,projects_landed,note\n900101001,9,é\n")
+    assert "--encoding" in run("check", doubtful, "--quarter", "2026Q1").err
+    assert "--encoding" not in run("check", doubtful, "--quarter", "2026Q1", "--encoding", "utf-8").err
 
 
 def test_warnings_are_confirmed_with_a_reason(run: Run, county: str, write: object) -> None:

@@ -23,7 +23,7 @@ from zones.cli.opening import open_deployment
 from zones.cli.output import REFUSED, SPEECH, fail, print_findings, print_json, say
 from zones.services import importing
 from zones.services.history import withdraw as withdraw_submission
-from zones.services.importing import Outcome, Reading, Upload
+from zones.services.importing import Checked, Outcome, Reading, Upload
 from zones.services.region_import import import_regions as add_regions
 
 
@@ -87,6 +87,7 @@ def check(
     reading = Reading(sheet=sheet, encoding=encoding)
     upload = Upload(file.name, file.read_bytes(), quarter_of(quarter), scope_of(deployment, within), reading=reading)
     checked = importing.check_report(deployment, upload)
+    _tell_doubt(checked)
     outcome = Outcome(checked, accepted=checked.importable)
     if json:
         print_json(importing.outcome_json(outcome, deployment, SPEECH.language))
@@ -129,6 +130,7 @@ def withdraw(
 
 def _tell(outcome: Outcome, *, json: bool) -> None:
     """Say how an import ended; a refusal ends the command."""
+    _tell_doubt(outcome.checked)
     if not json:
         print_findings(outcome.checked.findings)
     if outcome.checked.repeats is not None:
@@ -151,6 +153,16 @@ def _tell(outcome: Outcome, *, json: bool) -> None:
         )
     else:
         fail(REFUSED, zh=f"未导入:{_counts_zh(outcome)}", en=f"not imported: {_counts_en(outcome)}")
+
+
+def _tell_doubt(checked: Checked) -> None:
+    """Say how a text was read where that was a guess among several."""
+    decision = None if checked.sheet is None else checked.sheet.decision
+    if decision is not None and decision.doubtful:
+        say(
+            zh=f"文字编码按 {decision.encoding} 读取,不能完全确定;如有乱码,请用 --encoding 指定",
+            en=f"read as {decision.encoding}, which is a guess; if texts are garbled, say --encoding",
+        )
 
 
 def _counts_zh(outcome: Outcome) -> str:
