@@ -71,11 +71,8 @@ def print_table(table: Table) -> None:
 
 def print_findings(findings: Sequence[Finding]) -> None:
     """Every finding with its suggestion, on standard error."""
-    language = SPEECH.language
     for finding in findings:
-        advice = finding.advice(language)
-        arrow = f" → {advice}" if advice else ""
-        typer.echo(f"{_MARKS[finding.severity]} [{finding.code}] {finding.wording(language)}{arrow}", err=True)
+        typer.echo(f"{_MARKS[finding.severity]} [{finding.code}] {finding.said(SPEECH.language)}", err=True)
 
 
 def use_language(language: str | None) -> None:

@@ -43,3 +43,7 @@ class Finding:
     def advice(self, language: str) -> str:
         """What to do about it, in the reader's language."""
         return self.suggestion if language == "zh" else self.suggestion_en
+
+    def said(self, language: str) -> str:
+        """What is wrong and what to do about it, in one line."""
+        return " → ".join(filter(None, (self.wording(language), self.advice(language))))

@@ -61,7 +61,7 @@ def _write_cells(
             _write(sheet, row, column, cell, look)
             if here and commented < _MOST_COMMENTS:
                 commented += 1
-                words = "\n".join(f"{item.wording(language)} {item.advice(language)}".strip() for item in here)
+                words = "\n".join(item.said(language) for item in here)
                 sheet.write_comment(row, column, words[:_LONGEST_COMMENT], {"x_scale": 2, "y_scale": 1.2})
     for column in range(max((len(line) for line in cells), default=0)):
         widest = max(

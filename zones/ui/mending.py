@@ -64,9 +64,7 @@ def _show_cell(seen: Inspection, position: int, letters: str, file_id: str, lang
     with st.container(border=True):
         st.markdown(f"**{t('cell', cell=f'{letters}{place[0] + 1}')}** {plain(seen.cells[position][place[1]])}")
         for finding in seen.found.get(place, ()):
-            st.markdown(
-                f"{_MARKS[finding.severity]} {plain(finding.wording(language))} {plain(finding.advice(language))}"
-            )
+            st.markdown(f"{_MARKS[finding.severity]} {plain(finding.said(language))}")
         _mend(place, seen.cells[position][place[1]], file_id)
 
 
