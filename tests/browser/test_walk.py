@@ -217,10 +217,10 @@ def test_another_sheet_can_be_chosen_and_taken_back(open_page: OpenPage) -> None
     choose_file(
         page, "two.xlsx", by_openpyxl(Sheet([header, [code, 500]], name="一"), Sheet([header, [code, 510]], name="二"))
     )
-    page.get_by_text("工作表“一”").wait_for()
+    page.get_by_text("工作表“一” ·").wait_for()
     for sheet in ("二", "一"):
         choose_option(page, "工作表", sheet)
-        page.get_by_text(f"工作表“{sheet}”").wait_for()
+        page.get_by_text(f"工作表“{sheet}” ·").wait_for()
 
 
 def choose_option(page: Page, label: str, option: str) -> None:
