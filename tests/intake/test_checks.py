@@ -9,11 +9,14 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.intake.towns import EAST, GATE, JIA, LANDED, MONEY, QUARTER, WEST, catalogue, region
 from zones.domain.finding import Finding
 from zones.domain.region import Level, Region
-from zones.intake import Draft, Surroundings, cross_check
+from zones.domain.regions import Regions
+from zones.intake import Draft, Surroundings, cross_check, unsettled
 from zones.intake.draft import Amounts, Cells
 
 FIRMS, STARTED, COMPLETED = "enterprises", "projects_started", "projects_completed"
@@ -45,7 +48,7 @@ def check(
     units = {item.name: item for item in catalogue().units["money"]}
     draft = Draft(
         quarters=np.full(size, quarter),
-        regions=regions,
+        regions=Regions.of(regions),
         lines=lines + 2,
         values={code: masked(row) for code, row in values.items()},
         units={MONEY: units[unit]} if unit else {},
@@ -204,7 +207,7 @@ def test_a_rule_can_be_turned_off(code: str) -> None:
     size = 3
     draft = Draft(
         np.full(size, QUARTER.ordinal),
-        how["regions"],
+        Regions.of(how["regions"]),
         np.arange(size) + 2,
         {LANDED: masked((4, 4, 4)), STARTED: masked((9, 1, 1))},
     )
@@ -214,3 +217,29 @@ def test_a_rule_can_be_turned_off(code: str) -> None:
     )
     assert {item.code for item in cross_check(draft, catalogue=quiet, surroundings=around)} == found - {code}
     assert catalogue().checks.jump == Fraction(20)
+
+
+SIZES = st.one_of(st.none(), st.sampled_from([0, 1, 3, 90, 10_000, 30_000, 100_000, 10**8]))
+CHOIR = tuple(region(40 + at, f"第{at}镇", parent=JIA) for at in range(8))
+YEAR = st.lists(SIZES, min_size=len(CHOIR), max_size=len(CHOIR))
+
+
+@given(said=YEAR, before=YEAR, year_ago=YEAR, earlier=st.tuples(YEAR, YEAR))
+def test_the_years_before_last_say_nothing_of_rows_that_last_year_settles(
+    said: Row, before: Row, year_ago: Row, earlier: tuple[Row, Row]
+) -> None:
+    size = len(CHOIR)
+    draft = Draft(np.full(size, QUARTER.ordinal), Regions.of(CHOIR), np.arange(size) + 2, {FIRMS: masked(said)})
+    still_open = unsettled(draft, year_ago={FIRMS: masked(year_ago)}, catalogue=catalogue())
+    needed = [[value if asked else None for value, asked in zip(year, still_open, strict=True)] for year in earlier]
+    whole, part = (
+        check(
+            {FIRMS: said},
+            regions=CHOIR,
+            before={FIRMS: before},
+            year_ago={FIRMS: year_ago},
+            earlier=[{FIRMS: year} for year in years],
+        )
+        for years in (earlier, needed)
+    )
+    assert whole == part

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -32,6 +34,8 @@ from tests.intake.towns import (
 )  # fmt: skip
 from tests.intake.writers import Page, by_openpyxl
 from zones.domain.quarter import Quarter
+from zones.domain.region import Region
+from zones.domain.regions import Regions
 from zones.intake import understand_targets
 
 HEADER = ["地区", "基础设施投入(万元)", "落地项目(个)"]
@@ -319,3 +323,36 @@ def test_other_sheets_that_look_like_reports_are_named() -> None:
 
     assert sheets(填表说明=[["请按季填报"], ["单位请勿改动"]]) == []
     assert sheets(乙县=[HEADER, ["城关镇", 1, 1]]) == [("sheet_left_out", None)]
+
+
+CODED_TOWNS = [EAST, WEST, GATE, OTHER_GATE, MERGED, replace(WEST, id=77, code="900077", name="南街123456")]
+NAMING = st.lists(
+    st.tuples(
+        st.sampled_from(
+            ["", "河东镇", "900020", "local:900021", "999999", "900077", *(town.code for town in CODED_TOWNS)]
+        ),
+        st.sampled_from(["", "河东镇", "河东乡", "南街123456", "南街", "某某镇", *(town.name for town in CODED_TOWNS)]),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+class NothingPlain(Towns):
+    """The same list, of which no code is known at once."""
+
+    def plainly_coded(self, texts: Sequence[str]) -> tuple[Sequence[int], Regions]:
+        return super().plainly_coded(texts[:0])
+
+
+@settings(max_examples=200)
+@given(said=NAMING, scope=st.sampled_from([None, JIA, YI]))
+def test_a_plain_code_means_what_it_means_among_all_ways_of_calling(
+    said: list[tuple[str, str]], scope: Region | None
+) -> None:
+    table = [["代码", *HEADER], *([code, name, 1 + at, 2] for at, (code, name) in enumerate(said))]
+    listed = towns(CODED_TOWNS)
+    quick = understood(table, scope=scope, directory=listed)
+    slow = understood(table, scope=scope, directory=NothingPlain(listed.names))
+    assert quick.findings == slow.findings
+    assert amounts(quick.draft) == amounts(slow.draft)

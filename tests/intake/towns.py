@@ -11,6 +11,7 @@ from tests.intake.writers import delimited
 from zones.catalogue import Catalogue, load_catalogue
 from zones.domain.quarter import Quarter
 from zones.domain.region import Level, Region
+from zones.domain.regions import Regions
 from zones.domain.tree import child_node
 from zones.intake import Draft, RegionName, Sheet, Understood, read_sheet, understand
 
@@ -56,6 +57,15 @@ class Towns:
     def lookup(self, names: Collection[str]) -> Mapping[str, tuple[RegionName, ...]]:
         self.asked += 1
         return {name: tuple(self.names[name]) for name in names if name in self.names}
+
+    def plainly_coded(self, texts: Sequence[str]) -> tuple[Sequence[int], Regions]:
+        self.asked += 1
+        plain = {
+            at: named[0].region
+            for at, text in enumerate(texts)
+            if len(named := self.names.get(text, ())) == 1 and named[0].region.code == text
+        }
+        return list(plain), Regions.of(list(plain.values()))
 
     def parents(self, regions: Collection[Region]) -> Mapping[int, Region]:
         by_id = {item.id: item for item in ALL}

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from zones.catalogue import load_catalogue
 from zones.domain.region import Level, Region, RegionDeclaration
+from zones.domain.regions import Regions
 from zones.store import commits, region_reads, region_writes
 from zones.store.commits import NewSubmission, ReportRows
 from zones.store.engine import open_engine, reading, writing
@@ -79,7 +80,7 @@ class Book:
         given = {code: [amounts.get(code) for _, _, amounts in rows] for code in codes}
         return ReportRows(
             periods=np.array([period for period, _, _ in rows]),
-            regions=[regions[code] for _, code, _ in rows],
+            regions=Regions.of([regions[code] for _, code, _ in rows]),
             lines=np.arange(2, len(rows) + 2),
             values={
                 code: np.ma.MaskedArray(

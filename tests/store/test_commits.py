@@ -244,7 +244,7 @@ def test_an_amount_beyond_the_column_is_refused(small: Book) -> None:
 
 def test_a_submission_without_rows_says_nothing(small: Book) -> None:
     rows = small.rows([(Q1, "jia1", {MONEY: 5})])
-    nothing = replace(rows, periods=rows.periods[:0], regions=[], lines=rows.lines[:0], values={})
+    nothing = replace(rows, periods=rows.periods[:0], regions=rows.regions[:0], lines=rows.lines[:0], values={})
     before = small.kept()
     small.submit_rows(nothing)
     assert small.kept() == before

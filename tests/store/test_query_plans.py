@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 import sqlalchemy as sa
 
 from tests.store.book import FIGURES, FIRMS, MONEY, TARGETS, Book
 from tests.store.history import FIRST, LAST, VALUES, WALKS, build_history
 from zones.domain.region import Level, Region
+from zones.domain.regions import Regions as ManyRegions
 from zones.store import matrix_reads, region_reads, scattered_reads, submission_reads, value_reads
 
 if TYPE_CHECKING:
@@ -37,8 +39,15 @@ def children(connection: sa.Connection, regions: Regions) -> None:
 
 
 def matrix(connection: sa.Connection, regions: Regions) -> None:
-    span = value_reads.descendants_span(regions["c3"], Level.TOWNSHIP)
-    matrix_reads.matrix_in_force(connection, FIGURES, periods=[FIRST, FIRST + 4], spans=[span], codes=CODES)
+    below = [region for region in regions.values() if region.parent_id == regions["c3"].id]
+    for some in (below, below * 40):
+        given: dict[str, Any] = {
+            "periods": np.full(len(some), FIRST + 4),
+            "regions": ManyRegions.of(some),
+            "codes": CODES,
+        }
+        matrix_reads.amounts_in_force(connection, FIGURES, **given)
+        matrix_reads.any_in_force(connection, TARGETS, **given)
 
 
 def trend(connection: sa.Connection, regions: Regions) -> None:
@@ -74,6 +83,7 @@ def notes(connection: sa.Connection, regions: Regions) -> None:
 
 def names(connection: sa.Connection, regions: Regions) -> None:
     region_reads.regions_named(connection, ["t7", "local:t8", "t9"])
+    region_reads.plainly_coded(connection, ["t7", "t8", "t9"])
 
 
 def places(connection: sa.Connection, regions: Regions) -> None:

@@ -123,13 +123,23 @@ def assert_everywhere(connection: sa.Connection, naive: Naive) -> None:
             for bears in (region.name, *(alias.name for alias in region.aliases))
             if bears == name
         )
+    assert_plain_codes(connection, [*NAMES, *(region.code for region in regions)])
     for quarter in LOOKED_AT:
-        assert codes(region_reads.reporting_units(connection, scope=None, quarter=quarter)) == naive.those(
-            lambda region, at=quarter: naive.expects(region, at)
-        )
+        units = region_reads.reporting_units(connection, scope=None, quarter=quarter)
+        assert codes(units) == naive.those(lambda region, at=quarter: naive.expects(region, at))
+        ids = region_reads.reporting_ids(connection, scope=None, quarter=quarter)
+        assert sorted(ids.tolist()) == sorted(unit.id for unit in units)
         assert region_reads.expected_units(connection, regions, quarter) == {
             region.node: naive.expected(region, quarter) for region in regions
         }
+
+
+def assert_plain_codes(connection: sa.Connection, texts: list[str]) -> None:
+    """A text is a plain code where it names one region alone, and that one by its code."""
+    places, plain = region_reads.plainly_coded(connection, texts)
+    meant = [[item.region for item in region_reads.regions_named(connection, [text])] for text in texts]
+    expected = {at: named[0] for at, named in enumerate(meant) if len(named) == 1 and named[0].code == texts[at]}
+    assert dict(zip(places, plain, strict=True)) == expected
 
 
 def assert_around(connection: sa.Connection, naive: Naive, region: Region) -> None:
@@ -168,6 +178,22 @@ def test_a_region_is_named_by_code_with_and_without_its_system_name_and_alias(sm
         ("金湖", "320831"),
         ("城关镇", "jia1"),
     }
+
+
+def test_a_code_that_is_also_a_name_or_an_alias_or_of_two_systems_is_not_plain(small: Book) -> None:
+    small.declare(
+        declared("100", Level.COUNTY, "city", name="甲"),
+        declared("200", Level.COUNTY, "city", name="100"),
+        declared("300", Level.COUNTY, "city", aliases=(Alias("400"),)),
+        declared("400", Level.COUNTY, "city"),
+        declared("500", Level.COUNTY, "city", code_system="a"),
+        declared("500", Level.COUNTY, "city", code_system="b"),
+    )
+    with small.reading() as connection:
+        places, plain = region_reads.plainly_coded(connection, ["100", "200", "300", "400", "500", "600", ""])
+        assert_plain_codes(connection, ["100", "200", "300", "400", "500", "jia1"])
+    assert places == [1, 2]
+    assert codes(list(plain)) == ["200", "300"]
 
 
 def test_more_names_and_regions_than_a_statement_carries(townships: Book) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+from unittest.mock import patch
+
+import numpy as np
 import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.store.book import FIGURES, FIRMS, MONEY, PROJECTS, Q1, Q2, TARGETS, Book, declared
 from zones.domain.region import Level, Region, RegionDeclaration
-from zones.store import region_reads
-from zones.store.matrix_reads import matrix_in_force
+from zones.domain.regions import Regions
+from zones.store import matrix_reads, region_reads
 from zones.store.scattered_reads import values_of_regions
 from zones.store.value_reads import (
     Span,
@@ -71,6 +75,8 @@ def test_reads_answer_what_a_look_through_the_table_answers(
         naive, regions = Naive(connection), region_reads.all_regions(connection)
         for spans, exactly in spans_of(regions):
             assert_same(connection, naive, regions, spans, exactly)
+        for period in PERIODS:
+            assert_matrix(connection, naive, regions, period)
         for chosen in (regions, regions[::2], regions[:1]):
             found = values_of_regions(connection, FIGURES, periods=PERIODS, regions=chosen, codes=CODES)
             for region in regions:
@@ -103,20 +109,33 @@ def assert_same(
 ) -> None:
     values = values_in_force(connection, FIGURES, periods=PERIODS, spans=spans, codes=CODES)
     parts = rollups(connection, FIGURES, periods=PERIODS, spans=spans, codes=CODES)
-    matrix = matrix_in_force(connection, FIGURES, periods=PERIODS, spans=spans, codes=CODES)
     for period in PERIODS:
         keys = [(period, region.node) for region in regions]
         for code in CODES:
             expected = [naive.value(period, region, code) if region in exactly else None for region in regions]
             assert [values.value(period, region.node, code) for region in regions] == expected
             assert values.column(keys, code) == expected
-            assert matrix.aligned(keys)[code].tolist() == expected
             for region, value in zip(regions, expected, strict=True):
                 if region in exactly:
                     assert parts.figure(period, region, code, value).value == value
         for region in regions:
             anything = region in exactly and any(naive.value(period, region, code) is not None for code in CODES)
             assert values.any_value(period, region.node) == anything
+
+
+def assert_matrix(connection: sa.Connection, naive: Naive, regions: list[Region], period: int) -> None:
+    """Arrays say what single values say, whoever is asked for and in whatever order, found one by one or in a range."""
+    asked = [*reversed(regions), regions[0]]
+    expected = {code: [naive.value(period, region, code) for region in asked] for code in CODES}
+    given: dict[str, Any] = {"periods": np.full(len(asked), period), "regions": Regions.of(asked), "codes": CODES}
+    for most in (0, 1000):
+        with patch.object(matrix_reads, "_MOST_FOUND_SINGLY", most):
+            amounts = matrix_reads.amounts_in_force(connection, FIGURES, **given)
+            known = matrix_reads.any_in_force(connection, FIGURES, **given)
+        assert {code: values.tolist() for code, values in amounts.items()} == expected
+        assert known.tolist() == [
+            any(value is not None for value in row) for row in zip(*expected.values(), strict=True)
+        ]
 
 
 def test_a_covering_span_holds_all_of_its_regions(small: Book) -> None:

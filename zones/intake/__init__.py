@@ -1,6 +1,6 @@
 """From the bytes of a file to figures and findings: containers, layouts, numbers, units, names, and checks across."""
 
-from zones.intake.checks import cross_check
+from zones.intake.checks import cross_check, unsettled
 from zones.intake.draft import Directory, Draft, RegionName, Surroundings, Taken, Understood
 from zones.intake.reading import is_workbook, read_sheet
 from zones.intake.region_file import read_regions
@@ -27,4 +27,5 @@ __all__ = [
     "read_sheet",
     "understand",
     "understand_targets",
+    "unsettled",
 ]

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from zones.domain.indicator import Indicator, Unit
-from zones.domain.region import Region
 from zones.intake.coded import groups
 from zones.intake.dating import NO_PERIOD
 from zones.intake.draft import Amounts, Cells, Draft
 from zones.intake.figures import Read, Series
+from zones.intake.naming_lines import Placed
 from zones.intake.records import Records, Table
 
 Positions = npt.NDArray[np.int64]
@@ -70,11 +70,11 @@ def draft_of(
     records: Records,
     gathered: Mapping[str, Gathered],
     periods: Positions,
-    regions: npt.NDArray[np.object_],
+    regions: Placed,
     table: Table,
 ) -> Draft | None:
     """The rows whose region and period are clear; a region and period said twice must say the same."""
-    ids = np.array([-1 if region is None else region.id for region in regions.tolist()], dtype=np.int64)
+    ids = regions.ids
     clear = np.flatnonzero((ids >= 0) & (periods != NO_PERIOD))
     if not clear.size:
         return None
@@ -98,13 +98,13 @@ def _draft(
     kept: Positions,
     first: Positions,
     periods: Positions,
-    regions: npt.NDArray[np.object_],
+    regions: Placed,
 ) -> Draft:
     """`picked` holds, by indicator, the record that each row's figure comes from; `kept` are the rows that have one."""
     lines, source = first[kept], {code: records_of[kept] for code, records_of in picked.items()}
     return Draft(
         quarters=periods[lines],
-        regions=regions[lines].tolist(),
+        regions=regions.among(lines),
         lines=records.places.rows[lines] + 1,
         values={code: gathered[code].amounts[at] for code, at in source.items()},
         approximate=frozenset(
@@ -149,23 +149,17 @@ class _Merging:
         self._said_by[records[new]] = said_by[new]
         return source
 
-    def find_repeated(self, regions: npt.NDArray[np.object_], table: Table) -> None:
+    def find_repeated(self, regions: Placed, table: Table) -> None:
         """A record that differs from an earlier one is an error; one that adds nothing to it is noted."""
         found = self._differs | (self._repeats & ~self._adds)
         for record in np.flatnonzero(found).tolist():
             place, header = self._records.places(record)
+            region = regions.known[int(regions.at[record])]
             table.findings.add(
                 "duplicate_row" if self._differs[record] else "repeated_row",
                 cell=place,
                 column=header,
-                region=regions[record],
-                value=regions[record].name,
+                region=region,
+                value=region.name,
                 other=int(self._records.places.rows[self._said_by[record]]) + 1,
             )
-
-
-def regions_array(regions: Sequence[Region | None]) -> npt.NDArray[np.object_]:
-    """Regions that can be picked by position."""
-    array = np.empty(len(regions), dtype=object)
-    array[:] = regions
-    return array

@@ -42,6 +42,14 @@ class Calls:
         above = tuple(Above(item.names.picked(lines), item.own[lines]) for item in self.above)
         return Calls(self.codes.picked(lines), self.names.picked(lines), above)
 
+    def parted(self) -> Calls:
+        """Code and name apart, where one cell holds both."""
+        if not _CODE.search("\n".join(self.names.words)):
+            return self
+        codes = self.names.mapped(lambda text: _parts(text)[0])
+        names = self.names.mapped(lambda text: _parts(text)[1])
+        return Calls(self.codes.filled_by(codes, self.codes.equal("")), names, self.above)
+
     @property
     def nameless(self) -> npt.NDArray[np.bool_]:
         """Lines that name nothing at all."""
@@ -61,13 +69,13 @@ def calls_of(layout: Layout) -> Calls:
     codes = Coded.same("", count) if code is None else _texts(layout, code)
     columns = [_texts(layout, at) for at in sorted({*layout.columns(Role.COUNTY), *layout.columns(Role.REGION)})]
     if not columns:
-        return _parted(codes, Coded.same("", count), ())
+        return Calls(codes, Coded.same("", count), ())
     *before, names = columns
     own = [~column.equal("") for column in before]
     above = [Above(_carried(column), filled) for column, filled in zip(before, own, strict=True)]
     for column, filled in zip(reversed(before), reversed(own), strict=True):
         names = names.filled_by(column, names.equal("") & filled & codes.equal(""))
-    return _parted(codes, names, tuple(reversed(above)))
+    return Calls(codes, names, tuple(reversed(above)))
 
 
 def _texts(layout: Layout, column: int) -> Coded[str]:
@@ -100,18 +108,6 @@ def _carried(column: Coded[str]) -> Coded[str]:
     at = column.at[np.maximum(last, 0)]
     at[:first] = column.at[:first]
     return Coded(at, column.words)
-
-
-def _parted(codes: Coded[str], names: Coded[str], above: tuple[Above, ...]) -> Calls:
-    """Code and name apart, where one cell holds both."""
-    if not _CODE.search("\n".join(names.words)):
-        return Calls(codes, names, above)
-    own = codes.equal("")
-    return Calls(
-        codes.filled_by(names.mapped(lambda text: _parts(text)[0]), own),
-        names.mapped(lambda text: _parts(text)[1]),
-        above,
-    )
 
 
 def _parts(text: str) -> Sequence[str]:

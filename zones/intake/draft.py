@@ -12,6 +12,7 @@ import numpy.typing as npt
 from zones.domain.finding import Finding
 from zones.domain.indicator import Unit
 from zones.domain.region import Region
+from zones.domain.regions import Regions
 from zones.intake.sheet import Place
 
 Amounts = Any
@@ -32,6 +33,9 @@ class Directory(Protocol):
 
     def lookup(self, names: Collection[str]) -> Mapping[str, tuple[RegionName, ...]]:
         """Every region that each text may mean."""
+
+    def plainly_coded(self, texts: Sequence[str]) -> tuple[Sequence[int], Regions]:
+        """Which of the texts (places in the list) are the code of one region and name nothing else, and those regions."""
 
     def parents(self, regions: Collection[Region]) -> Mapping[int, Region]:
         """The parent of each region, by the region's id."""
@@ -67,7 +71,7 @@ class Draft:
     """
 
     quarters: npt.NDArray[np.int64]
-    regions: Sequence[Region]
+    regions: Regions
     lines: npt.NDArray[np.int64]
     values: dict[str, Amounts]
     approximate: frozenset[tuple[int, str]] = frozenset()

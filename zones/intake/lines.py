@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow.compute as pc  # type: ignore[import-untyped]
 
 from zones.intake.coded import Coded
 from zones.intake.header_words import Role
@@ -27,6 +30,7 @@ _INDEX = frozenset({"甲", "乙", "丙", "丁", "栏次", "列次", "行次"})
 _HINT = re.compile(
     r"[计注明备填表报审制核负联日盖全均占同环增甲乙丙丁次来领]|note|total|sum|prepared|checked|date", re.IGNORECASE
 )
+_NAMED = r"[0-9A-Za-z\p{Han}]"
 _BLANK, _REGION, _PASSED, _SUB, _GRAND = range(5)
 
 
@@ -85,13 +89,19 @@ def _header_cells(layout: Layout, column: int) -> frozenset[str]:
 
 def _kinds(coded: Coded[Cell], header: frozenset[str]) -> npt.NDArray[np.int8]:
     """What each line is by one of its cells."""
-    texts = [word for word in coded.words if type(word) is str]
-    plain = len(texts) == len(coded.words) and header.isdisjoint(texts)
-    if plain and ("".join(texts).isdigit() or not _HINT.search("\x00".join(texts))):
-        kinds = np.array([_REGION if text else _BLANK for text in texts], dtype=np.int8)
-    else:
-        kinds = np.array([_kind(word, header) for word in coded.words], dtype=np.int8)
+    kinds = np.full(len(coded.words), _REGION, dtype=np.int8)
+    for at in np.flatnonzero(_doubtful(coded.words, header)).tolist():
+        kinds[at] = _kind(coded.words[at], header)
     return kinds[coded.at] if len(kinds) else np.zeros(len(coded), dtype=np.int8)
+
+
+def _doubtful(words: Sequence[Cell], header: frozenset[str]) -> npt.NDArray[np.bool_]:
+    """Which cells are to be looked at closely: not those that hold letters or digits, and none of the hints."""
+    texts = pa.array([word if isinstance(word, str) else "" for word in words], pa.string())
+    hinted = pc.match_substring_regex(texts, _HINT.pattern, ignore_case=True)
+    named = pc.match_substring_regex(texts, _NAMED)
+    doubtful: npt.NDArray[np.bool_] = pc.or_(hinted, pc.invert(named)).to_numpy(zero_copy_only=False)
+    return doubtful | np.fromiter((word in header for word in words), dtype=np.bool_, count=len(words))
 
 
 def _kind(cell: Cell, header: frozenset[str]) -> int:

@@ -91,16 +91,6 @@ class Namer:
         """Every region that a learnt text may mean."""
         return self._found[text]
 
-    def only(self, text: str, *, first: int, last: int) -> Region | None:
-        """The one region a learnt text means in all of the quarters, inside the scope; None where it is not that simple."""
-        found = self._found[text]
-        if len(found) != 1 or found[0].since is not None or found[0].until is not None:
-            return None
-        region = found[0].region
-        if (region.valid_from or first) > first or (region.valid_to or last) < last:
-            return None
-        return region if self._inside is None or region.node in self._inside else None
-
     def named(self, call: Called) -> Named:
         """What a way of calling a region means."""
         by_code, by_name = self._found[call.code], self._found[call.name]

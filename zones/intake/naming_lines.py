@@ -1,34 +1,62 @@
-"""The region of every record: plain codes and names for all lines at once, the rest one way of calling after the other."""
+"""The region of every record: plain codes for all lines at once, the rest one way of calling after the other."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from zones.domain.quarter import Quarter
 from zones.domain.region import Region
+from zones.domain.regions import Regions
+from zones.domain.tree import subtree
 from zones.intake.calling import Calls
 from zones.intake.coded import Coded, groups
 from zones.intake.dating import NO_PERIOD
 from zones.intake.naming import Called, Named, Namer, spoken_of
 from zones.intake.records import Records, Table
 
-Objects = npt.NDArray[np.object_]
-Mask = npt.NDArray[np.bool_]
+Numbers = npt.NDArray[np.int64]
 
 
-def name_records(records: Records, periods: npt.NDArray[np.int64], table: Table) -> Objects:
-    """The region of every record, None where it is not clear; each such record is found."""
+@dataclass(frozen=True)
+class Placed:
+    """The region of every record: `known[at[record]]`, none where `at` is -1."""
+
+    known: Regions
+    at: Numbers
+
+    @property
+    def ids(self) -> Numbers:
+        """The region's id of every record, -1 where there is none."""
+        return np.append(self.known.ids, -1)[self.at]
+
+    def listed(self) -> list[Region | None]:
+        """The region of every record, None where there is none."""
+        regions: list[Region | None] = [*self.known, None]
+        return [regions[at] for at in self.at.tolist()]
+
+    def among(self, records: Numbers) -> Regions:
+        """The regions of records that have one."""
+        return self.known.picked(self.at[records])
+
+
+def name_records(records: Records, periods: Numbers, table: Table) -> Placed:
+    """The region of every record, none where it is not clear; each such record is found."""
     namer = Namer(table.directory, table.scope)
-    calls = _with_known_codes(records.calls, namer)
-    regions, simple = _by_code_alone(calls, periods, namer, table)
-    rest = np.flatnonzero(~simple)
-    if rest.size:
-        _name_one_by_one(records, calls.picked(rest), rest, periods, regions, namer, table)
-    return regions
+    placed = _by_code_alone(records.calls, periods, table)
+    rest = np.flatnonzero(placed.at < 0)
+    if not rest.size:
+        return placed
+    calls = records.calls.picked(rest).parted()
+    if rest.size == records.count:
+        calls = _with_known_codes(calls, namer)
+    named = _one_by_one(records, calls, rest, periods, namer, table)
+    at = placed.at.copy()
+    at[rest] = np.where(named.at < 0, -1, named.at + len(placed.known))
+    return Placed(placed.known + named.known, at)
 
 
 def _with_known_codes(calls: Calls, namer: Namer) -> Calls:
@@ -39,29 +67,26 @@ def _with_known_codes(calls: Calls, namer: Namer) -> Calls:
     return replace(calls, codes=Coded.same("", len(calls.codes)))
 
 
-def _by_code_alone(calls: Calls, periods: npt.NDArray[np.int64], namer: Namer, table: Table) -> tuple[Objects, Mask]:
+def _by_code_alone(calls: Calls, periods: Numbers, table: Table) -> Placed:
     """Regions of the lines whose code means one region and whose name is that region's name or left out."""
+    places, regions = table.directory.plainly_coded(calls.codes.words)
     spans = [spoken_of(int(period), by_year=table.by_year) for period in {int(periods.min()), int(periods.max())}]
-    first, last = min(span[0] for span in spans), max(span[1] for span in spans)
-    found = np.empty(len(calls.codes.words), dtype=object)
-    found[:] = [namer.only(word, first=first, last=last) for word in calls.codes.words]
-    name_at = {name: at for at, name in enumerate(calls.names.words)}
-    blank = name_at.get("", -1)
-    expected = np.array([-2 if region is None else name_at.get(region.name, -2) for region in found], dtype=np.int64)
-    known = np.array([region is not None for region in found], dtype=np.bool_)
-    named = (calls.names.at == expected[calls.codes.at]) | (calls.names.at == blank)
-    return found[calls.codes.at], known[calls.codes.at] & named
+    plain = regions.exist_throughout(min(span[0] for span in spans), max(span[1] for span in spans))
+    if table.scope is not None:
+        inside = subtree(node=table.scope.node, level=table.scope.level)
+        plain &= (regions.nodes >= inside.start) & (regions.nodes < inside.stop)
+    at = np.full(len(calls.codes.words), -1, dtype=np.int64)
+    at[places] = np.where(plain, np.arange(len(regions)), -1)
+    name_at = {name: place for place, name in enumerate(calls.names.words)}
+    names = np.array([*(name_at.get(name, -2) for name in regions.column("name")), -2], dtype=np.int64)
+    found = at[calls.codes.at]
+    agrees = (calls.names.at == names[found]) | (calls.names.at == name_at.get("", -1))
+    return Placed(regions, np.where(agrees, found, -1))
 
 
-def _name_one_by_one(
-    records: Records,
-    calls: Calls,
-    rest: npt.NDArray[np.int64],
-    periods: npt.NDArray[np.int64],
-    regions: Objects,
-    namer: Namer,
-    table: Table,
-) -> None:
+def _one_by_one(records: Records, calls: Calls, rest: Numbers, periods: Numbers, namer: Namer, table: Table) -> Placed:
+    """The regions of the records in `rest`, called by `calls`: one way of calling after the other."""
+    namer.learn(_in_use(calls.codes))
     for names in (calls.names, *(above.names for above in calls.above)):
         namer.learn(_in_use(names))
         namer.learn_forms(_in_use(names))
@@ -69,12 +94,12 @@ def _name_one_by_one(
     keys += [key for above in calls.above for key in (above.names.at, above.own.astype(np.int64))]
     first, group = groups(*keys)
     named = [namer.named(_call(calls, line, int(periods[rest[line]]), table)) for line in first.tolist()]
-    found = np.empty(len(named), dtype=object)
-    found[:] = [item.region for item in named]
-    regions[rest] = found[group]
     troubled = np.array([bool(item.trouble) for item in named], dtype=np.bool_)
     for line in np.flatnonzero(troubled[group]).tolist():
         _find(named[group[line]], records, int(rest[line]), int(periods[rest[line]]), table)
+    regions = [item.region for item in named if item.region is not None]
+    clear = np.array([item.region is not None for item in named], dtype=np.bool_)
+    return Placed(Regions.of(regions), np.where(clear, np.cumsum(clear) - 1, -1)[group])
 
 
 def _in_use(names: Coded[str]) -> Sequence[str]:

@@ -14,6 +14,7 @@ from zones.intake.assembling import Gathered
 from zones.intake.collecting import Findings
 from zones.intake.figures import Series
 from zones.intake.headers import Headers
+from zones.intake.naming_lines import Placed
 from zones.intake.records import Records, Table
 from zones.intake.text import plain
 
@@ -23,13 +24,14 @@ Mask = npt.NDArray[np.bool_]
 def check_totals(
     records: Records,
     gathered: Mapping[str, Gathered],
-    regions: Sequence[Region | None],
+    placed: Placed,
     headers: Headers,
     table: Table,
 ) -> None:
     """Find every total that is none of the sums it may mean; where a part could not be read, nothing is said."""
     if not records.totals:
         return
+    regions = placed.listed()
     kinds = _kinds(regions)
     for total in records.totals:
         column = gathered[total.series.indicator.code]

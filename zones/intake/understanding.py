@@ -84,7 +84,7 @@ def _assembled(
         for series in records.series
     )
     gathered = assembling.gather(read, records.count)
-    check_totals(records, gathered, regions.tolist(), headers, table)
+    check_totals(records, gathered, regions, headers, table)
     fitting = {code: column for code, column in gathered.items() if code not in _misfits(layout)}
     draft = assembling.draft_of(records, fitting, dated.periods, regions, table)
     if draft is None and not table.findings.stops:

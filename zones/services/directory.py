@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
 from zones.domain.region import Region
+from zones.domain.regions import Regions
 from zones.intake import RegionName
 from zones.services.places import suggested_regions
 from zones.store import region_reads
@@ -27,6 +28,10 @@ class Directory:
         for named in region_reads.regions_named(self.connection, names):
             found[named.text].append(RegionName(region=named.region, since=named.since, until=named.until))
         return {text: tuple(regions) for text, regions in found.items()}
+
+    def plainly_coded(self, texts: Sequence[str]) -> tuple[Sequence[int], Regions]:
+        """Which of the texts (places in the list) are the code of one region and name nothing else, and those regions."""
+        return region_reads.plainly_coded(self.connection, texts)
 
     def parents(self, regions: Collection[Region]) -> Mapping[int, Region]:
         """The parent of each region, by the region's id."""

@@ -11,6 +11,7 @@ import pandas as pd
 from zones.domain.errors import ZonesError
 from zones.domain.quarter import Quarter
 from zones.domain.region import LEVEL_BY_CODE, Region, RegionDeclaration
+from zones.domain.regions import Regions
 from zones.services.deployment import Deployment
 from zones.services.sample import Step
 from zones.store import commits, region_reads, region_writes
@@ -80,7 +81,7 @@ def put(deployment: Deployment, ledger: Ledger, period: int, frame: pd.DataFrame
     """Commit one period; `frame` has region codes as its index and an Int64 column an indicator, in smallest units."""
     rows = ReportRows(
         periods=np.full(len(frame), period),
-        regions=[regions[code] for code in frame.index],
+        regions=Regions.of([regions[code] for code in frame.index]),
         lines=np.arange(2, len(frame) + 2),
         values={str(code): masked_column(frame[code]) for code in frame.columns},
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import numpy as np
 import sqlalchemy as sa
 
 from zones.catalogue import Catalogue
@@ -28,7 +29,7 @@ from zones.intake import (
 from zones.services.accepted import kept_findings, with_regions
 from zones.services.deployment import Deployment
 from zones.services.directory import Directory
-from zones.services.json_forms import finding_json
+from zones.services.json_forms import finding_json, numbers
 from zones.services.surroundings import in_force_for, surroundings_of
 from zones.store import commits, submission_reads
 from zones.store.commits import Amounts, NewSubmission, ReportRows
@@ -183,7 +184,7 @@ def import_checked(
         reason=reason,
         note=note,
         note_en=note_en,
-        synthetic=all(region.synthetic for region in checked.draft.regions),
+        synthetic=bool(checked.draft.regions.synthetic.all()),
         findings=kept_findings(with_regions(checked.findings, checked.draft)),
     )
     with deployment.writing() as connection:
@@ -306,19 +307,21 @@ def _figures_json(checked: Checked, deployment: Deployment) -> list[dict[str, An
         return []
     by_quarter = checked.ledger.name == "figure"
     periods = [str(Quarter.from_ordinal(period)) if by_quarter else str(period) for period in draft.quarters.tolist()]
-    found = []
+    regions = draft.regions.column("code")
+    found: list[dict[str, Any]] = []
     for code, amounts in draft.values.items():
         indicator = deployment.catalogue.indicators[code]
-        for position, value in enumerate(amounts.tolist()):
-            if value is not None:
-                found.append(
-                    {
-                        "region": draft.regions[position].code,
-                        "quarter": periods[position],
-                        "indicator": code,
-                        "value": indicator.number(value),
-                        "unit": indicator.unit.name,
-                        "approximate": (position, code) in draft.approximate,
-                    }
-                )
+        unit, rows = indicator.unit.name, np.flatnonzero(~np.ma.getmaskarray(amounts))
+        approximate = {row for row, of in draft.approximate if of == code}
+        found += [
+            {
+                "region": regions[row],
+                "quarter": periods[row],
+                "indicator": code,
+                "value": value,
+                "unit": unit,
+                "approximate": row in approximate,
+            }
+            for row, value in zip(rows.tolist(), numbers(amounts.data[rows], indicator), strict=True)
+        ]
     return found

@@ -9,6 +9,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
 from zones.domain.figures import ProgressRow, RankedRow, RegionPastHalf
 from zones.domain.finding import Finding
 from zones.domain.indicator import Indicator
@@ -84,6 +87,16 @@ def amount(value: Fraction | None, indicator: Indicator) -> int | float | None:
         return None
     declared = value / indicator.scale
     return int(declared) if declared.denominator == 1 else float(declared)
+
+
+def numbers(values: npt.NDArray[np.int64], indicator: Indicator) -> list[int | float]:
+    """Values as JSON numbers in the declared unit, each as `Indicator.number` says it; for values below 2^53."""
+    whole, rest = np.divmod(values, indicator.scale)
+    declared = whole.astype(object)
+    # Dividing two whole numbers that a float holds exactly gives the float nearest to their quotient.
+    declared[rest != 0] = (values / indicator.scale)[rest != 0]
+    listed: list[int | float] = declared.tolist()
+    return listed
 
 
 def past_half_json(view: PastHalfView, deployment: Deployment) -> Json:

@@ -11,14 +11,14 @@ import sqlalchemy as sa
 
 from zones.domain.quarter import Quarter
 from zones.domain.region import Region
-from zones.domain.tree import subtree
-from zones.intake import Draft, Surroundings
+from zones.domain.regions import Numbers, Regions
+from zones.domain.tree import line_above, subtree
+from zones.intake import Draft, Surroundings, unsettled
 from zones.services.deployment import Deployment
 from zones.store import region_reads, value_reads
 from zones.store.commits import Amounts
 from zones.store.ledger import Ledger
-from zones.store.matrix_reads import matrix_in_force
-from zones.store.value_reads import Span
+from zones.store.matrix_reads import amounts_in_force, any_in_force
 
 _BEFORE, _YEAR_AGO = 1, 4
 _EARLIER_YEARS = (8, 12)
@@ -29,54 +29,73 @@ def surroundings_of(
 ) -> Surroundings:
     """Figures around a draft, aligned to its rows: its own where it has them, else those in force; and who is absent."""
     codes = list(draft.values)
-    quarters = sorted(set(draft.quarters.tolist()))
-    spans = value_reads.covering_spans(draft.regions)
-    periods = sorted({quarter - step for quarter in quarters for step in (0, _BEFORE, _YEAR_AGO, *_EARLIER_YEARS)})
-    values = matrix_in_force(connection, deployment.figures, periods=periods, spans=spans, codes=codes)
-    in_force = values.aligned(_keys(draft))
-    children = _children_sums(connection, deployment, draft, codes)
+
+    def in_force(quarters_back: int) -> dict[str, Amounts]:
+        return _in_force(connection, deployment.figures, draft, codes, quarters_back=quarters_back)
+
+    now = in_force(0)
+    year_ago = _with_own_quarters(in_force(_YEAR_AGO), draft, _YEAR_AGO)
+    open_rows = np.flatnonzero(unsettled(draft, year_ago=year_ago, catalogue=deployment.catalogue))
     return Surroundings(
-        before=_with_own_quarters(values.aligned(_keys(draft, _BEFORE)), draft, _BEFORE),
-        year_ago=_with_own_quarters(values.aligned(_keys(draft, _YEAR_AGO)), draft, _YEAR_AGO),
-        in_force=in_force,
-        children_sum=_with_own_children(children, draft, in_force),
+        before=_with_own_quarters(in_force(_BEFORE), draft, _BEFORE),
+        year_ago=year_ago,
+        in_force=now,
+        children_sum=_with_own_children(_children_sums(connection, deployment, draft, codes), draft, now),
         expected=_absent(connection, deployment, draft, scope),
-        targets_missing=_without_target(connection, deployment, draft, spans),
-        earlier=tuple(values.aligned(_keys(draft, back)) for back in _EARLIER_YEARS),
+        targets_missing=_without_target(connection, deployment, draft),
+        earlier=tuple(
+            _in_force(connection, deployment.figures, draft, codes, quarters_back=back, rows=open_rows)
+            for back in _EARLIER_YEARS
+        ),
         beside=_stages_beside(connection, deployment, draft),
     )
+
+
+def _in_force(
+    connection: sa.Connection,
+    ledger: Ledger,
+    draft: Draft,
+    codes: Sequence[str],
+    *,
+    quarters_back: int = 0,
+    rows: Numbers | None = None,
+) -> dict[str, Amounts]:
+    """What is in force of every row's region, so many quarters before; of some rows only where these are given."""
+    if rows is None or len(rows) == len(draft.lines):
+        periods = draft.quarters - quarters_back
+        return amounts_in_force(connection, ledger, periods=periods, regions=draft.regions, codes=codes)
+    some = amounts_in_force(
+        connection,
+        ledger,
+        periods=draft.quarters[rows] - quarters_back,
+        regions=draft.regions.picked(rows),
+        codes=codes,
+    )
+    return {code: _spread(amounts, rows, len(draft.lines)) for code, amounts in some.items()}
+
+
+def _spread(amounts: Amounts, rows: Numbers, size: int) -> Amounts:
+    """Amounts of some rows among all, of which the others have none."""
+    spread = np.ma.MaskedArray(np.zeros(size, dtype=np.int64), mask=np.ones(size, dtype=np.bool_))
+    spread[rows] = amounts
+    return spread
 
 
 def _stages_beside(connection: sa.Connection, deployment: Deployment, draft: Draft) -> dict[str, Amounts]:
     """What is in force of the stages that a draft leaves out of a chain it has other stages of."""
     chains = [chain for chain in deployment.catalogue.checks.chains if not set(chain).isdisjoint(draft.values)]
     codes = [code for chain in chains for code in chain if code not in draft.values]
-    if not codes:
-        return {}
-    quarters = sorted(set(draft.quarters.tolist()))
-    spans = value_reads.covering_spans(draft.regions)
-    values = matrix_in_force(connection, deployment.figures, periods=quarters, spans=spans, codes=codes)
-    return values.aligned(_keys(draft))
+    return _in_force(connection, deployment.figures, draft, codes) if codes else {}
 
 
 def in_force_for(connection: sa.Connection, ledger: Ledger, draft: Draft) -> dict[str, Amounts]:
     """The figures or targets in force that a draft would replace, aligned to its rows."""
-    values = matrix_in_force(
-        connection,
-        ledger,
-        periods=sorted(set(draft.quarters.tolist())),
-        spans=value_reads.covering_spans(draft.regions),
-        codes=list(draft.values),
-    )
-    return values.aligned(_keys(draft))
+    return _in_force(connection, ledger, draft, list(draft.values))
 
 
 def _keys(draft: Draft, quarters_back: int = 0) -> list[tuple[int, int]]:
     """(period, node) of every row, so many quarters before."""
-    return [
-        (period - quarters_back, region.node)
-        for period, region in zip(draft.quarters.tolist(), draft.regions, strict=True)
-    ]
+    return list(zip((draft.quarters - quarters_back).tolist(), draft.regions.nodes.tolist(), strict=True))
 
 
 def _with_own_quarters(earlier: dict[str, Amounts], draft: Draft, quarters_back: int) -> dict[str, Amounts]:
@@ -106,15 +125,16 @@ def _with_own_children(sums: dict[str, Amounts], draft: Draft, in_force: Mapping
 
 def _families(draft: Draft) -> dict[int, list[int] | None]:
     """The rows of a region's children, by its own row; None where the file has regions further down as well."""
-    children: dict[tuple[int, int | None], list[int]] = defaultdict(list)
-    for at, (period, region) in enumerate(zip(draft.quarters.tolist(), draft.regions, strict=True)):
-        children[period, region.parent_id].append(at)
-    nodes = np.array([region.node for region in draft.regions], dtype=np.int64)
+    if not draft.regions.has_children.any():
+        return {}
+    children: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for at, key in enumerate(zip(draft.quarters.tolist(), draft.regions.parents.tolist(), strict=True)):
+        children[key].append(at)
+    nodes = draft.regions.nodes
     by_quarter = {period: np.sort(nodes[draft.quarters == period]) for period in np.unique(draft.quarters).tolist()}
     found: dict[int, list[int] | None] = {}
-    for at, (period, region) in enumerate(zip(draft.quarters.tolist(), draft.regions, strict=True)):
-        if not region.has_children:
-            continue
+    for at in np.flatnonzero(draft.regions.has_children).tolist():
+        period, region = int(draft.quarters[at]), draft.regions[at]
         span = subtree(node=region.node, level=region.level)
         inside = int(np.diff(np.searchsorted(by_quarter[period], [span.start, span.stop]))[0]) - 1
         if inside:
@@ -142,7 +162,7 @@ def _children_sums(
     connection: sa.Connection, deployment: Deployment, draft: Draft, codes: Sequence[str]
 ) -> dict[str, Amounts]:
     """What the children of each row's region add up to; nothing where it has none."""
-    parents = [at for at, region in enumerate(draft.regions) if region.has_children]
+    parents = np.flatnonzero(draft.regions.has_children).tolist()
     size = len(draft.regions)
     found = {code: np.ma.MaskedArray(np.zeros(size, dtype=np.int64), mask=np.ones(size, dtype=bool)) for code in codes}
     if not parents:
@@ -167,40 +187,30 @@ def _absent(connection: sa.Connection, deployment: Deployment, draft: Draft, sco
     within = scope or _common_region(connection, draft.regions)
     if within is None:
         return []
-    here = {region.id for region in draft.regions}
     absent: dict[int, Region] = {}
-    for quarter in sorted(set(draft.quarters.tolist())):
-        units = [
-            unit
-            for unit in region_reads.reporting_units(connection, scope=within, quarter=quarter)
-            if unit.id not in here
-        ]
-        reported = value_reads.values_in_force(
-            connection,
-            deployment.figures,
-            periods=[quarter],
-            spans=value_reads.covering_spans(units),
-            codes=list(draft.values),
+    for quarter in np.unique(draft.quarters).tolist():
+        expected = region_reads.reporting_ids(connection, scope=within, quarter=quarter)
+        missing = np.setdiff1d(expected, draft.regions.ids).tolist()
+        units = Regions.of(list(region_reads.regions_by_id(connection, missing).values()))
+        periods = np.full(len(units), quarter)
+        reported = any_in_force(
+            connection, deployment.figures, periods=periods, regions=units, codes=list(draft.values)
         )
-        absent.update({unit.id: unit for unit in units if not reported.any_value(quarter, unit.node)})
+        silent = sorted(units.picked(~reported), key=lambda unit: unit.node)
+        absent.update({unit.id: unit for unit in silent})
     return list(absent.values())
 
 
-def _common_region(connection: sa.Connection, regions: Sequence[Region]) -> Region | None:
+def _common_region(connection: sa.Connection, regions: Regions) -> Region | None:
     """The lowest region that holds all of them."""
-    first, last = min(regions, key=lambda item: item.node), max(regions, key=lambda item: item.node)
-    above_last = {region.id for region in [*region_reads.ancestors_of(connection, last), last]}
-    chain = [*region_reads.ancestors_of(connection, first), first]
-    shared = [region for region in chain if region.id in above_last]
-    return shared[-1] if shared else None
+    shared = line_above(int(regions.nodes.min())) & line_above(int(regions.nodes.max()))
+    found = region_reads.regions_at(connection, shared).values()
+    return max(found, key=lambda region: region.level, default=None)
 
 
-def _without_target(
-    connection: sa.Connection, deployment: Deployment, draft: Draft, spans: Sequence[Span]
-) -> list[Region]:
-    years = [Quarter.from_ordinal(period).year for period in draft.quarters.tolist()]
+def _without_target(connection: sa.Connection, deployment: Deployment, draft: Draft) -> list[Region]:
+    quarters, of_row = np.unique(draft.quarters, return_inverse=True)
+    years = np.array([Quarter.from_ordinal(quarter).year for quarter in quarters.tolist()], dtype=np.int64)[of_row]
     codes = list(deployment.catalogue.indicators)
-    targets = matrix_in_force(connection, deployment.targets, periods=sorted(set(years)), spans=spans, codes=codes)
-    aimed = targets.any_value([(year, region.node) for year, region in zip(years, draft.regions, strict=True)])
-    missing = {region.id: region for region, has_one in zip(draft.regions, aimed, strict=True) if not has_one}
-    return list(missing.values())
+    aimed = any_in_force(connection, deployment.targets, periods=years, regions=draft.regions, codes=codes)
+    return list({region.id: region for region in draft.regions.picked(~aimed)}.values())

@@ -1,10 +1,16 @@
-"""Many values at once: a list of numbers as one parameter of a statement, and rows handed over in one go."""
+"""Many values at once: a list as one parameter of a statement, rows handed over in one go, answers a column at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+import orjson
+import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow.compute as pc  # type: ignore[import-untyped]
+import pyarrow.csv as arrow_csv  # type: ignore[import-untyped]
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -34,6 +40,56 @@ def unweighed(name: str) -> sa.ScalarSelect[int]:
     for every region that it joins to it.
     """
     return sa.select(sa.bindparam(name, type_=sa.Integer)).scalar_subquery()
+
+
+def texts_given(name: str, dialect: str) -> sa.Subquery:
+    """The texts given as parameter `name`, a list of any length: the `place` of each (from zero) and the `text`."""
+    if dialect == "postgresql":
+        given = sa.func.unnest(sa.bindparam(name, type_=postgresql.ARRAY(sa.Text)))
+        listed = given.table_valued("value", with_ordinality="key").render_derived()
+        return sa.select((listed.c.key - 1).label("place"), listed.c.value.label("text")).subquery()
+    listed = sa.func.json_each(sa.bindparam(name, type_=sa.JSON)).table_valued("key", "value")
+    return sa.select(listed.c.key.label("place"), listed.c.value.label("text")).subquery()
+
+
+def columnwise(statement: sa.Select[Any], dialect: str) -> sa.Select[Any]:
+    """One row in the place of all: each column of a statement as a list in JSON.
+
+    Python objects for every cell of a large answer cost more than the database's reading of it.
+    """
+    columns = statement.subquery().c
+    if dialect == "postgresql":
+        lists: list[sa.ColumnElement[Any]] = [sa.cast(sa.func.json_agg(column), sa.Text) for column in columns]
+    else:
+        lists = [sa.func.json_group_array(column) for column in columns]
+    return sa.select(*lists)
+
+
+def listed_columns(connection: sa.Connection, statement: sa.Select[Any], given: Mapping[str, Any]) -> list[list[Any]]:
+    """The columns of an answer that comes columnwise."""
+    return [orjson.loads(text or "[]") for text in connection.execute(statement, given).one()]
+
+
+def number_columns(
+    connection: sa.Connection, statement: sa.Select[Any], given: Mapping[str, Any]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+    """The columns of an answer that comes columnwise, whole numbers all: (columns, rows), and where there is none (zero)."""
+    texts = [(text or "[]")[1:-1] for text in connection.execute(statement, given).one()]
+    numbers, absent = _numbers(",".join(texts) if texts[0] else "")
+    return numbers.reshape(len(texts), -1), absent.reshape(len(texts), -1)
+
+
+def _numbers(text: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+    """Whole numbers and null as JSON lists them, read as the lines of a CSV."""
+    lines = text.replace(" ", "").replace(",", "\n").encode()
+    if not lines:
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.bool_)
+    column = arrow_csv.read_csv(
+        pa.BufferReader(lines),
+        read_options=arrow_csv.ReadOptions(column_names=["number"], use_threads=False, block_size=len(lines) + 1),
+        convert_options=arrow_csv.ConvertOptions(column_types={"number": pa.int64()}, null_values=["null"]),
+    ).column(0)
+    return pc.fill_null(column, 0).to_numpy(), column.is_null().to_numpy()
 
 
 def insert_rows(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -14,11 +13,12 @@ import numpy as np
 import sqlalchemy as sa
 
 from zones.domain.errors import UnknownNameError, ZonesError
-from zones.domain.region import Region
+from zones.domain.regions import Numbers, Regions
 from zones.store import approximations
 from zones.store.bulk import insert_rows, upsert_into
 from zones.store.ledger import Ledger
 from zones.store.own_reports import put_reported, restore
+from zones.store.packing import packed
 from zones.store.region_writes import RegionChanges
 from zones.store.rollups import line_of, roll_up
 from zones.store.schema import Setting, Submission, SubmissionPeriod, Withdrawal, table_of
@@ -72,7 +72,7 @@ class ReportRows:
     """
 
     periods: np.ndarray
-    regions: Sequence[Region]
+    regions: Regions
     lines: np.ndarray
     values: dict[str, Amounts]
     approximate: frozenset[tuple[int, str]] = frozenset()
@@ -97,8 +97,8 @@ def commit(connection: sa.Connection, ledger: Ledger, submission: NewSubmission,
     number = _write_submission(connection, ledger, submission, rows)
     _write_reports(connection, ledger, number, rows)
     for period in np.unique(rows.periods).tolist():
-        positions = np.flatnonzero(rows.periods == period).tolist()
-        regions = [rows.regions[position].id for position in positions]
+        positions = np.flatnonzero(rows.periods == period)
+        regions = rows.regions.ids[positions].tolist()
         line = line_of(connection, regions)
         put_reported(connection, ledger, submission=number, period=period, regions=regions, line=line)
         _replace_marks(connection, ledger, rows, period=period, positions=positions)
@@ -150,27 +150,29 @@ def follow_tree(connection: sa.Connection, ledgers: Iterable[Ledger], changes: R
 
 def changes_so_far(connection: sa.Connection) -> int:
     """A number that grows with every change of what is in force."""
-    return int(connection.scalar(sa.select(Setting.value).where(Setting.key == _CHANGES)) or 0)
+    setting = table_of(Setting)
+    return int(connection.scalar(sa.select(setting.c.value).where(setting.c.key == _CHANGES)) or 0)
 
 
 def _refuse_repeated(rows: ReportRows) -> None:
-    seen = set()
-    for period, region in zip(rows.periods.tolist(), rows.regions, strict=True):
-        if (period, region.id) in seen:
-            raise RepeatedRowError(region=region.code, period=period)
-        seen.add((period, region.id))
+    pairs = np.stack([rows.periods, rows.regions.ids], axis=1)
+    order = np.lexsort(pairs.T)
+    again = order[1:][(pairs[order[1:]] == pairs[order[:-1]]).all(axis=1)]
+    if again.size:
+        first = int(again.min())
+        raise RepeatedRowError(region=rows.regions[first].code, period=int(rows.periods[first]))
 
 
 def _write_submission(connection: sa.Connection, ledger: Ledger, submission: NewSubmission, rows: ReportRows) -> int:
     content = submission.content
     result = connection.execute(
-        sa.insert(Submission).values(
+        sa.insert(table_of(Submission)).values(
             ledger=ledger.name,
             file_name=submission.file_name,
             digest=submission.digest,
             asked=submission.asked,
             size=len(content) if content is not None else 0,
-            content=zlib.compress(content) if content is not None else None,
+            content=packed(content) if content is not None else None,
             author=submission.author,
             created_at=datetime.now(UTC),
             reason=submission.reason,
@@ -208,7 +210,7 @@ def _write_reports(connection: sa.Connection, ledger: Ledger, number: int, rows:
         marks[position] = " ".join(codes)
     listed = zip(
         rows.periods.tolist(),
-        [region.id for region in rows.regions],
+        rows.regions.ids.tolist(),
         [number] * size,
         rows.lines.tolist(),
         marks,
@@ -220,16 +222,16 @@ def _write_reports(connection: sa.Connection, ledger: Ledger, number: int, rows:
 
 
 def _replace_marks(
-    connection: sa.Connection, ledger: Ledger, rows: ReportRows, *, period: int, positions: Sequence[int]
+    connection: sa.Connection, ledger: Ledger, rows: ReportRows, *, period: int, positions: Numbers
 ) -> None:
     """Remember which values are approximate; an exact value that replaces one clears the mark."""
-    position_of = {rows.regions[position].id: position for position in positions}
+    position_of = dict(zip(rows.regions.ids[positions].tolist(), positions.tolist(), strict=True))
     absent = {code: np.ma.getmaskarray(values) for code, values in rows.values.items()}
     old = approximations.marks_of(connection, ledger, period=period, regions=position_of)
     said_again = [(region, code) for region, code in old if code in absent and not absent[code][position_of[region]]]
     approximations.clear(connection, ledger, period=period, marks=said_again)
     new = [
-        (rows.regions[at].id, code)
+        (int(rows.regions.ids[at]), code)
         for at, code in rows.approximate
         if rows.periods[at] == period and not absent[code][at]
     ]

@@ -2,75 +2,100 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import sqlalchemy as sa
 
+from zones.domain.regions import Mask, Numbers, Regions
+from zones.store.bulk import among, columnwise, number_columns
 from zones.store.ledger import Ledger
-from zones.store.value_reads import Span
 
 Amounts = Any
 """A numpy masked array of int64 amounts; masked where nothing is in force."""
 
-
-_NOTHING = np.array(None, dtype=object)
-
-
-class Matrix:
-    """Values in force: a row a period and region, a column an indicator."""
-
-    def __init__(
-        self,
-        codes: Sequence[str],
-        keys: Sequence[tuple[int, int]],
-        amounts: npt.NDArray[np.int64],
-        absent: npt.NDArray[np.bool_],
-    ) -> None:
-        self._codes = codes
-        self._row_of = {key: at for at, key in enumerate(keys)}
-        # One row more, of nothing, for whoever is not there.
-        self._amounts = np.vstack([amounts, np.zeros((1, len(codes)), dtype=np.int64)])
-        self._absent = np.vstack([absent, np.ones((1, len(codes)), dtype=np.bool_)])
-
-    def aligned(self, keys: Sequence[tuple[int, int]]) -> dict[str, Amounts]:
-        """The amounts by indicator code, aligned to (period, node) keys."""
-        nothing = len(self._amounts) - 1
-        rows = np.fromiter((self._row_of.get(key, nothing) for key in keys), dtype=np.int64, count=len(keys))
-        return {
-            code: np.ma.MaskedArray(self._amounts[rows, at], mask=self._absent[rows, at])
-            for at, code in enumerate(self._codes)
-        }
-
-    def any_value(self, keys: Sequence[tuple[int, int]]) -> npt.NDArray[np.bool_]:
-        """Whether each (period, node) has a value of any indicator."""
-        nothing = len(self._amounts) - 1
-        rows = np.fromiter((self._row_of.get(key, nothing) for key in keys), dtype=np.int64, count=len(keys))
-        return np.asarray(~self._absent[rows].all(axis=1))
+# Of more regions of a level than this, whatever lies between them is read along: cheaper than finding them one by one.
+_MOST_FOUND_SINGLY = 1000
+_MORE_THAN_LEVELS = 10
 
 
-def matrix_in_force(
+def amounts_in_force(
+    connection: sa.Connection, ledger: Ledger, *, periods: Numbers, regions: Regions, codes: Sequence[str]
+) -> dict[str, Amounts]:
+    """The values in force by indicator code, each aligned to the pairs of `periods` and `regions`."""
+    amounts = np.zeros((len(codes), len(periods)), dtype=np.int64)
+    absent = np.ones((len(codes), len(periods)), dtype=np.bool_)
+    for rows, found, missing in _found(connection, ledger, periods, regions, tuple(codes), _selecting_amounts):
+        here, at = _matched(regions.nodes[rows], found[0])
+        amounts[:, rows[here]], absent[:, rows[here]] = found[1:, at], missing[1:, at]
+    return {code: np.ma.MaskedArray(amounts[at], mask=absent[at]) for at, code in enumerate(codes)}
+
+
+def any_in_force(
+    connection: sa.Connection, ledger: Ledger, *, periods: Numbers, regions: Regions, codes: Sequence[str]
+) -> Mask:
+    """Which of the pairs of `periods` and `regions` have a value in force of any of the indicators."""
+    known = np.zeros(len(periods), dtype=np.bool_)
+    for rows, found, _ in _found(connection, ledger, periods, regions, tuple(codes), _selecting_known):
+        here, _ = _matched(regions.nodes[rows], found[0])
+        known[rows[here]] = True
+    return known
+
+
+def _found(
     connection: sa.Connection,
     ledger: Ledger,
-    *,
-    periods: Collection[int],
-    spans: Collection[Span],
-    codes: Sequence[str],
-) -> Matrix:
-    """The values in force of some indicators, for every region in the spans."""
+    periods: Numbers,
+    regions: Regions,
+    codes: tuple[str, ...],
+    selecting: Any,
+) -> Iterator[tuple[Numbers, Numbers, Mask]]:
+    """For each period and level: which pairs are of it; what a statement finds for their regions, by node; what is NULL."""
+    dialect = connection.dialect.name
+    places = periods * _MORE_THAN_LEVELS + regions.levels
+    for place in np.unique(places).tolist():
+        period, level = divmod(place, _MORE_THAN_LEVELS)
+        rows = np.flatnonzero(places == place)
+        nodes = regions.nodes[rows]
+        given: dict[str, Any] = {"at_period": period, "at_level": level}
+        singly = len(nodes) <= _MOST_FOUND_SINGLY
+        if singly:
+            given["nodes"] = nodes.tolist()
+        else:
+            given |= {"first": int(nodes.min()), "last": int(nodes.max())}
+        found, missing = number_columns(connection, selecting(ledger, codes, dialect, singly=singly), given)
+        order = np.argsort(found[0], kind="stable")
+        yield rows, found[:, order], missing[:, order]
+
+
+def _matched(nodes: Numbers, found: Numbers) -> tuple[Numbers, Numbers]:
+    """Which of the nodes are among those found (sorted), and where there."""
+    if not found.size:
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    at = np.minimum(np.searchsorted(found, nodes), found.size - 1)
+    here = np.flatnonzero(found[at] == nodes)
+    return here, at[here]
+
+
+# Building these statements costs more than running them for a few regions.
+@lru_cache(maxsize=64)
+def _selecting_amounts(ledger: Ledger, codes: tuple[str, ...], dialect: str, *, singly: bool) -> sa.Select[Any]:
     table = ledger.in_force
-    statement = sa.select(table.c.period, table.c.node, *(table.c[code] for code in codes)).where(
-        table.c.period.in_(list(periods)),
-        table.c.level == sa.bindparam("level"),
-        table.c.node.between(sa.bindparam("first"), sa.bindparam("last")),
-    )
-    rows: list[tuple[Any, ...]] = []
-    for span in spans:
-        given = {"level": int(span.level), "first": span.nodes.start, "last": span.nodes.stop - 1}
-        rows += [tuple(row) for row in connection.execute(statement, given)]
-    cells = np.array([row[2:] for row in rows], dtype=object).reshape(len(rows), len(codes))
-    absent = np.asarray(cells == _NOTHING, dtype=np.bool_)
-    cells[absent] = 0
-    return Matrix(codes, [(row[0], row[1]) for row in rows], cells.astype(np.int64), absent)
+    amounts = sa.select(table.c.node, *(table.c[code] for code in codes)).where(_at(table, dialect, singly=singly))
+    return columnwise(amounts, dialect)
+
+
+@lru_cache(maxsize=64)
+def _selecting_known(ledger: Ledger, codes: tuple[str, ...], dialect: str, *, singly: bool) -> sa.Select[Any]:
+    table = ledger.in_force
+    known = sa.or_(*(table.c[code].is_not(None) for code in codes))
+    return columnwise(sa.select(table.c.node).where(_at(table, dialect, singly=singly), known), dialect)
+
+
+def _at(table: sa.Table, dialect: str, *, singly: bool) -> sa.ColumnElement[bool]:
+    given = [table.c.period == sa.bindparam("at_period"), table.c.level == sa.bindparam("at_level")]
+    if singly:
+        return sa.and_(*given, among(table.c.node, "nodes", dialect))
+    return sa.and_(*given, table.c.node.between(sa.bindparam("first"), sa.bindparam("last")))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
+import numpy as np
 import sqlalchemy as sa
 
 from zones.domain.region import Region
@@ -29,8 +30,10 @@ def put_reported(
 
     `line` tells which of them have children.
     """
+    given = np.array(list(regions), dtype=np.int64)
+    above = np.isin(given, line.ids)
     for parents in (False, True):
-        mine = [region for region in regions if (region in line) is parents]
+        mine = given[above == parents].tolist()
         if mine:
             statement = _putting_reported(ledger, connection.dialect.name, parents=parents)
             connection.execute(statement, {"for_period": period, "submission": submission, "regions": mine})

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeVar
 
+import numpy as np
 import sqlalchemy as sa
 
 from zones.domain.region import Level, Region
+from zones.domain.regions import Numbers, Regions
 from zones.domain.tree import WHOLE_TREE, line_above, subtree
+from zones.store.bulk import columnwise, listed_columns, number_columns, texts_given
 from zones.store.schema import Expectation, RegionAlias, RegionGroup, RegionRow, table_of
 
 T = TypeVar("T")
@@ -120,6 +124,30 @@ def regions_named(connection: sa.Connection, names: Collection[str]) -> list[Nam
     return found
 
 
+def plainly_coded(connection: sa.Connection, texts: Sequence[str]) -> tuple[list[int], Regions]:
+    """Which of the texts (places in the list) are the code of one region and name nothing else, and those regions."""
+    dialect, given = connection.dialect.name, {"texts": list(texts)}
+    by_code, otherwise = _finding_codes(dialect)
+    places, *columns = listed_columns(connection, by_code, given)
+    (taken, *_), _ = number_columns(connection, otherwise, given)
+    at = np.array(places, dtype=np.int64)
+    times = np.bincount(np.concatenate([at, taken]), minlength=1)
+    plain = np.flatnonzero(times[at] == 1)
+    return at[plain].tolist(), Regions(columns, plain)
+
+
+@lru_cache(maxsize=2)
+def _finding_codes(dialect: str) -> tuple[sa.Select[Any], sa.Select[Any]]:
+    """Places of texts with the regions of which they are the code, and places of those that are a name or an alias."""
+    asked = texts_given("texts", dialect)
+    by_code = sa.select(asked.c.place, *_COLUMNS).join(REGION, REGION.c.code == asked.c.text)
+    other = sa.union_all(
+        sa.select(asked.c.place).join(REGION, (REGION.c.name == asked.c.text) & (REGION.c.code != asked.c.text)),
+        sa.select(asked.c.place).join(_ALIAS, _ALIAS.c.alias == asked.c.text),
+    )
+    return columnwise(by_code, dialect), columnwise(sa.select(other.subquery()), dialect)
+
+
 def _by_own_name(connection: sa.Connection, texts: list[str]) -> Iterator[Named]:
     wanted = set(texts)
     codes = [text.partition(":")[2] for text in texts if ":" in text]
@@ -175,6 +203,19 @@ def subtree_of(connection: sa.Connection, region: Region) -> list[Region]:
 def reporting_units(connection: sa.Connection, *, scope: Region | None, quarter: int) -> list[Region]:
     """The regions expected to report in a quarter, in the scope or everywhere."""
     return _regions(connection, _REPORTING, quarter=quarter, **_nodes(scope))
+
+
+def reporting_ids(connection: sa.Connection, *, scope: Region | None, quarter: int) -> Numbers:
+    """The ids of those regions."""
+    expected = _reporting_ids(connection.dialect.name)
+    found, _ = number_columns(connection, expected, {"quarter": quarter, **_nodes(scope)})
+    ids: Numbers = found[0]
+    return ids
+
+
+@lru_cache(maxsize=2)
+def _reporting_ids(dialect: str) -> sa.Select[Any]:
+    return columnwise(_REPORTING.with_only_columns(REGION.c.id).order_by(None), dialect)
 
 
 def groups(connection: sa.Connection) -> dict[str, list[int]]:

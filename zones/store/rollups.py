@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 import sqlalchemy as sa
 
@@ -25,22 +25,20 @@ class Line:
 
     levels: Mapping[int, Sequence[tuple[int, int]]]
 
-    def __contains__(self, region: int) -> bool:
-        return region in self._ids
-
-    @cached_property
-    def _ids(self) -> set[int]:
-        return {number for members in self.levels.values() for number, _ in members}
+    @property
+    def ids(self) -> list[int]:
+        """All of their ids."""
+        return [number for members in self.levels.values() for number, _ in members]
 
 
 def line_of(connection: sa.Connection, regions: Collection[int]) -> Line:
     """Whoever has children among the regions (ids) and above them."""
     dialect = connection.dialect.name
-    lowest = connection.scalars(_lowest(dialect), {"regions": list(regions)})
+    lowest = connection.scalars(_lowest(dialect), {"regions": list(regions)}).all()
     nodes = {place for node in lowest for place in line_above(node)}
     found = sa.select(REGION.c.level, REGION.c.id, REGION.c.node).where(among(REGION.c.node, "nodes", dialect))
     levels: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for level, number, node in connection.execute(found, {"nodes": list(nodes)}):
+    for level, number, node in connection.execute(found, {"nodes": list(nodes)}).all():
         levels[level].append((number, node))
     return Line(levels)
 

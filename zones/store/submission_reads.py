@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,8 +14,9 @@ from zones.domain.region import Region
 from zones.store.bulk import among, unweighed
 from zones.store.ledger import Ledger
 from zones.store.moments import utc
+from zones.store.packing import unpacked
 from zones.store.region_reads import chunks, listed
-from zones.store.schema import Submission, SubmissionPeriod, Withdrawal
+from zones.store.schema import Submission, SubmissionPeriod, Withdrawal, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,22 +102,26 @@ def submission_records(connection: sa.Connection, submissions: Collection[int]) 
 
 def same_file(connection: sa.Connection, ledger: Ledger, *, digest: str, asked: str) -> int | None:
     """The submission of the same bytes for the same quarter and scope that still counts, if there is one."""
-    return connection.scalar(
-        sa.select(sa.func.max(Submission.id)).where(
-            Submission.digest == digest,
-            Submission.ledger == ledger.name,
-            Submission.asked == asked,
-            Submission.id.not_in(_WITHDRAWN),
+    table = table_of(Submission)
+    found: int | None = connection.scalar(
+        sa.select(sa.func.max(table.c.id)).where(
+            table.c.digest == digest,
+            table.c.ledger == ledger.name,
+            table.c.asked == asked,
+            table.c.id.not_in(sa.select(table_of(Withdrawal).c.submission_id)),
         )
     )
+    return found
 
 
 def submitted_file(connection: sa.Connection, submission: int) -> tuple[str, bytes] | None:
     """The name and the bytes of a submission's file, exactly as they came; None where none was kept."""
     row = connection.execute(
-        sa.select(Submission.file_name, Submission.content).where(Submission.id == submission)
+        sa.select(Submission.file_name, Submission.content, Submission.size).where(Submission.id == submission)
     ).first()
-    return None if row is None or row.content is None else (row.file_name, zlib.decompress(row.content))
+    if row is None or row.content is None:
+        return None
+    return row.file_name, unpacked(row.content, size=row.size)
 
 
 def past_values(

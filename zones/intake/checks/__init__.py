@@ -6,8 +6,11 @@ from zones.catalogue import Catalogue
 from zones.domain.finding import Finding
 from zones.intake.checks import absences, falls, jumps, stages, sums, unit_suspects
 from zones.intake.checks.held import Held
+from zones.intake.checks.unsettled import unsettled
 from zones.intake.collecting import Findings
 from zones.intake.draft import Draft, Surroundings
+
+__all__ = ["cross_check", "unsettled"]
 
 _RULES = (falls.check, stages.check, unit_suspects.check, jumps.check, sums.check, absences.check)
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from zones.domain.indicator import Indicator
 from zones.intake.checks import unit_suspects
-from zones.intake.checks.held import Held, present, shown
+from zones.intake.checks.held import Held, Mask, present, shown
 from zones.intake.draft import Amounts
 
 
@@ -18,9 +18,8 @@ def check(held: Held) -> None:
         known, far = np.zeros(len(values), dtype=np.bool_), np.ones(len(values), dtype=np.bool_)
         usual = np.ma.MaskedArray(np.zeros(len(values), dtype=np.int64), mask=True)
         for figures in past:
-            there = present(figures) & (figures.data > 0) & present(values) & (values.data > 0)
-            ratio = np.where(there, values.data / np.where(there, figures.data, 1), 1.0)
-            far &= ~there | (ratio >= times) | (ratio <= 1 / times)
+            there, apart = far_from(values, figures, times=times)
+            far &= ~there | apart
             nearest = there & ~known
             usual[nearest] = figures.data[nearest]
             known |= there
@@ -29,6 +28,13 @@ def check(held: Held) -> None:
         for at in rows:
             if at not in suspected:
                 _find(held, at, held.indicator(code), values, usual)
+
+
+def far_from(values: Amounts, figures: Amounts, *, times: float) -> tuple[Mask, Mask]:
+    """Which rows have a value and a figure to compare, both above zero, and which values are so many times away from it."""
+    there = present(figures) & (figures.data > 0) & present(values) & (values.data > 0)
+    ratio = np.where(there, values.data / np.where(there, figures.data, 1), 1.0)
+    return there, (ratio >= times) | (ratio <= 1 / times)
 
 
 def _find(held: Held, at: int, indicator: Indicator, values: Amounts, usual: Amounts) -> None:

@@ -61,7 +61,7 @@ def _usual(held: Held, code: str) -> tuple[Numbers, Mask]:
 def _beside(held: Held, code: str) -> Numbers:
     """The median of the rows of the same level and quarter, for those that stand far apart from most of them."""
     values = held.draft.values[code]
-    levels = np.array([int(region.level) for region in held.draft.regions])
+    levels = held.draft.regions.levels
     filled = present(values) & (values.data > 0)
     beside = np.full(len(values), np.nan)
     for level, quarter in sorted(set(zip(levels.tolist(), held.draft.quarters.tolist(), strict=True))):
