@@ -17,6 +17,7 @@ choice = choose()
 reader = choice.language
 deployment = cache.deployment()
 catalogue = deployment.catalogue
+memory = choice.memory.of("about")
 
 parts.head(t("about_title"), choice)
 for title, make in (
@@ -27,12 +28,15 @@ for title, make in (
     ("about_indicators", definitions.indicators_table),
 ):
     st.subheader(t(title), anchor=False)
-    tables.show(make(catalogue, reader), title.replace("about_", ""))
+    tables.show_remembered(memory, lambda make=make: make(catalogue, reader), title.replace("about_", ""))
 
 st.subheader(t("about_dates", region=choice.region.label(reader)), anchor=False)
-states = quarters_of(deployment, region=choice.region, quarters=quarters_reported(deployment))
-dates = quarters_table(states, choice.region, catalogue.reporting, reader)
-tables.show(dates, f"{choice.region.code}-dates")
+states = cache.once(lambda: quarters_of(deployment, region=choice.region, quarters=quarters_reported(deployment)))
+tables.show_remembered(
+    memory,
+    lambda: quarters_table(states(), choice.region, catalogue.reporting, reader),
+    f"{choice.region.code}-dates",
+)
 
 st.subheader(t("simulator"), anchor=False)
 st.caption(t("simulator_hint"))
@@ -40,10 +44,13 @@ rules = list(catalogue.rules.values())
 first = choose_rule(rules, state.FIRST_RULE_WIDGET, t("first_rule"), reader, default=0)
 second = choose_rule(rules, state.SECOND_RULE_WIDGET, t("second_rule"), reader, default=1)
 level = choose_level(deployment, choice)
-result = simulate(deployment, region=choice.region, quarter=choice.quarter, first=first, second=second, level=level)
+simulated = memory.of(first.code, second.code, level)
+result = cache.once(
+    lambda: simulate(deployment, region=choice.region, quarter=choice.quarter, first=first, second=second, level=level)
+)
 name = f"{choice.region.code}-{choice.quarter}"
-tables.show(simulation_counts_table(result, reader), f"{name}-lights")
+tables.show_remembered(simulated, lambda: simulation_counts_table(result(), reader), f"{name}-lights")
 st.markdown(f"**{t('flips')}**")
-tables.show(flips_table(result, reader), f"{name}-flips")
+tables.show_remembered(simulated, lambda: flips_table(result(), reader), f"{name}-flips")
 st.markdown(f"**{t('edges')}**")
-tables.show(edges_table(result, reader), f"{name}-edges")
+tables.show_remembered(simulated, lambda: edges_table(result(), reader), f"{name}-edges")

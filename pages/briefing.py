@@ -11,12 +11,12 @@ deployment = cache.deployment()
 
 parts.head(t("briefing_title", region=choice.region.label(choice.language)), choice)
 layout = bulletins.choose_layout(deployment, choice)
-press = bulletins.compute(deployment, choice, layout)
-if press is not None:
+bulletin = bulletins.compute(deployment, choice, layout)
+if bulletin is not None:
     st.subheader(t("briefing_take"), anchor=False)
-    bulletins.offer(press, choice)
+    bulletins.offer(bulletin, choice)
     st.subheader(t("briefing_preview"), anchor=False)
-    bulletins.preview(press)
+    bulletins.preview(bulletin)
     st.subheader(t("briefing_issue"), anchor=False)
     bulletins.issue_form(deployment, choice, layout)
 

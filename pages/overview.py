@@ -3,6 +3,7 @@
 import streamlit as st
 
 from zones.charts import bullets, children_by_completion
+from zones.domain.figures import Table
 from zones.exports import children_table, progress_table
 from zones.services.headline import headline
 from zones.services.progress import progress
@@ -15,39 +16,61 @@ choice = choose()
 reader = choice.language
 region, quarter = choice.region, choice.quarter
 deployment = cache.deployment()
-view = progress(deployment, region=region, quarter=quarter, children=True)
-figures = progress_table(view.rows, reader, notes=view.remarks(reader))
+memory = choice.memory.of("overview")
+view = cache.once(lambda: progress(deployment, region=region, quarter=quarter, children=True))
 name = f"{region.code}-{quarter}"
-
-parts.head(t("overview_title", region=region.label(reader), span=quarter.span(reader)), choice)
 source = t("source", quarter=quarter.label(reader))
+reported, targeted = memory.answer("has", lambda: (view().reported, bool(view().targeted)))
 
-if not view.reported:
-    st.info(t("no_figures", region=region.label(reader), quarter=quarter.label(reader)))
-else:
-    parts.lead(headline(view, reader))
+
+def key_figures() -> None:
+    """The sentence to open with, and the cards."""
+    parts.lead(headline(view(), reader))
     parts.data_date(choice)
     st.subheader(t("key_figures"), anchor=False)
-    shown = view.key_rows
+    shown = view().key_rows
     trends = recent_trends(deployment, region=region, indicators=[row.indicator for row in shown], last=quarter)
     parts.cards(shown, trends, reader)
-    if view.targeted:
-        st.subheader(t("against_targets"), anchor=False)
-        parts.chart(bullets(view.targeted, language=reader, note=source), f"{name}-bullets", reader, content=figures)
 
-if view.children:
+
+def figures() -> Table:
+    """All figures as a table."""
+    return progress_table(view().rows, reader, notes=view().remarks(reader))
+
+
+parts.head(t("overview_title", region=region.label(reader), span=quarter.span(reader)), choice)
+if reported:
+    memory.draw("key figures", key_figures)
+else:
+    st.info(t("no_figures", region=region.label(reader), quarter=quarter.label(reader)))
+if targeted:
+    st.subheader(t("against_targets"), anchor=False)
+    parts.chart(
+        memory,
+        lambda: bullets(view().targeted, language=reader, note=source),
+        f"{name}-bullets",
+        reader,
+        content=figures,
+    )
+
+if choice.place.children:
     st.subheader(t("children_beside"), anchor=False)
-    indicator = choose_indicator([row.indicator for row in view.rows])
-    rows = view.child_rows(indicator)
-    children = children_table(rows, reader)
-    figure = children_by_completion(rows, language=reader, note=source)
-    parts.chart(figure, f"{name}-{indicator.code}-children", reader, content=children)
+    indicator = choose_indicator(list(deployment.catalogue.indicators.values()))
+    beside, below = memory.of(indicator.code), f"{name}-{indicator.code}"
+    rows = cache.once(lambda: view().child_rows(indicator))
+    parts.chart(
+        beside,
+        lambda: children_by_completion(rows(), language=reader, note=source),
+        f"{below}-children",
+        reader,
+        content=lambda: children_table(rows(), reader),
+    )
     st.caption(t("children_hint"))
     key = state.children_key(region.code, quarter, indicator.code)
-    chosen = tables.show_to_choose(children, f"{name}-{indicator.code}", key=key)
+    chosen = tables.show_remembered_to_choose(beside, lambda: children_table(rows(), reader), below, key=key)
     if chosen is not None:
-        go_to(rows[chosen].region)
+        go_to(rows()[chosen].region)
         st.rerun()
 
 st.subheader(t("all_figures"), anchor=False)
-tables.show(figures, name)
+tables.show_remembered(memory, figures, name)

@@ -21,26 +21,38 @@ name = f"{region.code}-{year}"
 
 parts.head(t("past_half_title", region=region.label(reader), year=year), choice)
 yardstick = verdicts.choose_yardstick()
-view = past_half(deployment, region=region, year=year, yardstick=yardstick)
-verdicts.show_state(view, reader)
-verdicts.show_verdict(view, reader)
+memory = choice.memory.of("past half", yardstick)
+view = cache.once(lambda: past_half(deployment, region=region, year=year, yardstick=yardstick))
+memory.draw("verdict", lambda: verdicts.show(view(), reader))
 
 st.subheader(t("missing_of_region", region=region.label(reader)), anchor=False)
-own = missing_table(view.own, indicators, reader, pace=view.pace_to_come)
-tables.show_or_say(own, f"{name}-missing-own", t("nothing_missing"))
+tables.show_remembered(
+    memory,
+    lambda: missing_table(view().own, indicators, reader, pace=view().pace_to_come),
+    f"{name}-missing-own",
+    otherwise=t("nothing_missing"),
+)
 
 if choice.place.children:
     st.subheader(t("lift", region=region.label(reader)), anchor=False)
     st.caption(t("lift_hint"))
     level = choose_level(deployment, choice)
-    found = lifts(deployment, region=region, year=year, yardstick=yardstick, level=level)
-    parts.listed(lift_sentences(found, indicators, reader))
-    tables.show_or_say(lifts_table(found, indicators, reader), f"{name}-lift", t("nothing_missing"))
+    found = cache.once(lambda: lifts(deployment, region=region, year=year, yardstick=yardstick, level=level))
+    lifting = memory.of(level)
+    lifting.draw("lift", lambda: parts.listed(lift_sentences(found(), indicators, reader)))
+    tables.show_remembered(
+        lifting, lambda: lifts_table(found(), indicators, reader), f"{name}-lift", otherwise=t("nothing_missing")
+    )
 
-for level in view.levels_below:
-    verdicts.show_level(view, level, indicators, reader)
+levels = memory.answer("levels", lambda: list(view().levels_below))
+for below in levels:
+    verdicts.show_level(memory, view, below, indicators, name=name, language=reader)
 
-if view.below:
+if levels:
     st.subheader(t("missing"), anchor=False)
-    missing = missing_table(view.below, indicators, reader, pace=view.pace_to_come)
-    tables.show_or_say(missing, f"{name}-missing", t("nothing_missing"))
+    tables.show_remembered(
+        memory,
+        lambda: missing_table(view().below, indicators, reader, pace=view().pace_to_come),
+        f"{name}-missing",
+        otherwise=t("nothing_missing"),
+    )

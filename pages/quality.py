@@ -38,10 +38,12 @@ sections = {
     "outliers": lambda: outliers_table(outliers(deployment, **where, level=level), rules, reader),
     "odd_figures": lambda: odd_figures_table(odd_figures(deployment, **where, level=level), rules, reader),
 }
-for name, make in sections.items():
-    table = make()
-    st.subheader(t(f"quality_{name}", count=len(table.rows)), anchor=False)
-    if table.rows:
-        tables.show(table, f"{choice.region.code}-{choice.quarter}-{name}")
+memory = choice.memory.of("quality", level)
+for section, make in sections.items():
+    content = cache.once(make)
+    count = memory.answer(f"count {section}", lambda content=content: len(content().rows))
+    st.subheader(t(f"quality_{section}", count=count), anchor=False)
+    if count:
+        tables.show_remembered(memory, content, f"{choice.region.code}-{choice.quarter}-{section}")
     else:
         st.caption(t("none_found"))

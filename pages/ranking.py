@@ -24,20 +24,35 @@ if peers is None:
     st.info(t("no_children"))
     st.stop()
 
-view = ranking_with_moves(deployment, region=region, peers=peers, indicator=indicator, quarter=quarter)
+memory = choice.memory.of("ranking", indicator.code, peers)
+view = cache.once(
+    lambda: ranking_with_moves(deployment, region=region, peers=peers, indicator=indicator, quarter=quarter)
+)
 name = f"{region.code}-{quarter}-{indicator.code}"
-st.subheader(t("placings", count=view.ranked), anchor=False)
-tables.show(placings_table(view, reader), f"{name}-ranking")
+ranked, ranking = memory.answer("counts", lambda: (view().ranked, len(view().regions)))
+st.subheader(t("placings", count=ranked), anchor=False)
+tables.show_remembered(memory, lambda: placings_table(view(), reader), f"{name}-ranking")
 
 st.subheader(t("multiples"), anchor=False)
-trends = trends_of_regions(deployment, regions=view.regions[:MOST], indicator=indicator, last=quarter)
-figure = small_multiples(trends, indicator=indicator, language=reader, note=t("source", quarter=quarter.label(reader)))
-parts.chart(figure, f"{name}-multiples", reader, content=completions_table(trends, indicator, reader))
-if len(view.regions) > MOST:
-    st.caption(t("multiples_cut", shown=MOST, all=len(view.regions)))
+source = t("source", quarter=quarter.label(reader))
+trends = cache.once(
+    lambda: trends_of_regions(deployment, regions=view().regions[:MOST], indicator=indicator, last=quarter)
+)
+parts.chart(
+    memory,
+    lambda: small_multiples(trends(), indicator=indicator, language=reader, note=source),
+    f"{name}-multiples",
+    reader,
+    content=lambda: completions_table(trends(), indicator, reader),
+)
+if ranking > MOST:
+    st.caption(t("multiples_cut", shown=MOST, all=ranking))
 
-for rule in deployment.catalogue.lists.values():
-    red, black = list_tables(view.listed(rule), indicator, reader)
-    for side, listed in (("red", red), ("black", black)):
+for code, rule in deployment.catalogue.lists.items():
+    for at, side in enumerate(("red", "black")):
         st.subheader(t(f"{side}_list"), anchor=False)
-        tables.show(listed, f"{name}-{side}")
+        tables.show_remembered(
+            memory.of(code),
+            lambda rule=rule, at=at: list_tables(view().listed(rule), indicator, reader)[at],
+            f"{name}-{side}",
+        )

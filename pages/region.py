@@ -19,34 +19,41 @@ name = f"{region.code}-{quarter}"
 
 parts.head(t("region_title", region=region.label(reader)), choice)
 indicator = choose_indicator(list(deployment.catalogue.indicators.values()))
-points = whole_trend(deployment, region=region, indicator=indicator, last=quarter)
 source = t("source", quarter=quarter.label(reader))
+memory = choice.memory.of("region")
+of_indicator, stem = memory.of(indicator.code), f"{region.code}-{indicator.code}"
+drawn = {"indicator": indicator, "region": region, "language": reader, "note": source}
+points = cache.once(lambda: whole_trend(deployment, region=region, indicator=indicator, last=quarter))
+milestones = cache.once(
+    lambda: amounts_due(deployment, region=region, indicator=indicator, quarters=[point.quarter for point in points()])
+)
+charts = {"cumulative": lambda: cumulative_against_target(points(), **drawn, milestones=milestones())}
+if indicator.is_flow:
+    charts["single"] = lambda: single_quarters(points(), **drawn)
+    charts["years-beside"] = lambda: single_quarters(points(), **drawn, years_beside=True)
 
 st.subheader(t("trend"), anchor=False)
-if has_values(points):
-    drawn = {"indicator": indicator, "region": region, "language": reader, "note": source}
-    content = trend_table(points, indicator, reader, regions=[region])
-    stem = f"{region.code}-{indicator.code}"
-    asked = amounts_due(deployment, region=region, indicator=indicator, quarters=[point.quarter for point in points])
-    figure = cumulative_against_target(points, **drawn, milestones=asked)
-    parts.chart(figure, f"{stem}-cumulative", reader, content=content)
-    if indicator.is_flow:
-        parts.chart(single_quarters(points, **drawn), f"{stem}-single", reader, content=content)
-        beside = single_quarters(points, **drawn, years_beside=True)
-        parts.chart(beside, f"{stem}-years-beside", reader, content=content)
-    tables.show(content, f"{stem}-trend")
+if of_indicator.answer("has a trend", lambda: has_values(points())):
+    content = cache.once(lambda: trend_table(points(), indicator, reader, regions=[region]))
+    for what, make in charts.items():
+        parts.chart(of_indicator, make, f"{stem}-{what}", reader, content=content)
+    tables.show_remembered(of_indicator, content, f"{stem}-trend")
 else:
     st.info(t("no_trend", region=region.label(reader), indicator=indicator.label(reader)))
 
-view = progress(deployment, region=region, quarter=quarter)
-building.show(view, deployment.catalogue, reader, source)
+view = cache.once(lambda: progress(deployment, region=region, quarter=quarter))
+building.show(view, choice, deployment.catalogue, source)
 
 st.subheader(t("all_figures"), anchor=False)
 st.caption(t("figures_hint"))
-figures = progress_table(view.rows, reader, notes=view.remarks(reader))
-chosen = tables.show_to_choose(figures, name, key=state.figures_key(region.code, quarter, indicator.code))
-provenance.show(deployment, choice, indicator if chosen is None else view.rows[chosen].indicator)
+chosen = tables.show_remembered_to_choose(
+    memory,
+    lambda: progress_table(view().rows, reader, notes=view().remarks(reader)),
+    name,
+    key=state.figures_key(region.code, quarter, indicator.code),
+)
+provenance.show(deployment, choice, indicator if chosen is None else view().rows[chosen].indicator)
 
 if choice.place.children:
     st.subheader(t("below"), anchor=False)
-    parts.region_links(choice.place.children, choice)
+    memory.draw("below", lambda: parts.region_links(choice.place.children, choice))

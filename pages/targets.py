@@ -19,9 +19,10 @@ name = f"{region.code}-{year}"
 parts.head(t("targets_title", region=region.label(reader), year=year), choice)
 targeting.show_notice()
 st.subheader(t("handed_down"), anchor=False)
-view = decomposition(deployment, region=region, year=year)
-if view.rows or view.below:
-    tables.show(decomposition_table(view, reader), f"{name}-targets")
+memory = choice.memory.of("targets")
+view = cache.once(lambda: decomposition(deployment, region=region, year=year))
+if memory.answer("any", lambda: bool(view().rows or view().below)):
+    tables.show_remembered(memory, lambda: decomposition_table(view(), reader), f"{name}-targets")
 else:
     st.info(t("no_targets", region=region.label(reader), year=year))
 
@@ -29,10 +30,13 @@ st.subheader(t("targets_by_hand"), anchor=False)
 indicator = choose_indicator(list(deployment.catalogue.indicators.values()))
 targeting.enter(deployment, choice, indicator, year)
 st.markdown(f"**{t('target_history', indicator=indicator.label(reader))}**")
-past = target_history(deployment, region=region, year=year, indicator=indicator)
-history = history_table(past, indicator, reader, synthetic=region.synthetic)
-otherwise = t("no_target_history", region=region.label(reader))
-tables.show_or_say(history, f"{name}-{indicator.code}-target-history", otherwise)
+past = cache.once(lambda: target_history(deployment, region=region, year=year, indicator=indicator))
+tables.show_remembered(
+    memory,
+    lambda: history_table(past(), indicator, reader, synthetic=region.synthetic),
+    f"{name}-{indicator.code}-target-history",
+    otherwise=t("no_target_history", region=region.label(reader)),
+)
 
 st.subheader(t("targets_file"), anchor=False)
 targeting.import_file(deployment, choice, year)

@@ -26,19 +26,29 @@ with st.expander(t("compare_more"), expanded=True):
     first, last = choose_span(places.quarters_reported(deployment), reader)
     extent, form = choose_form()
 
-series = comparison(
-    deployment, regions=regions, indicators=indicators, first=first, last=last, extent=extent, form=form
+memory = choice.memory.of(
+    "trends", [item.id for item in regions], [item.code for item in indicators], first, last, extent, form
+)
+series = cache.once(
+    lambda: comparison(
+        deployment, regions=regions, indicators=indicators, first=first, last=last, extent=extent, form=form
+    )
 )
 notes = annotations_of(deployment, regions=regions, first=first, last=last, indicators=indicators)
 marks = [
     Mark(note.quarter, note.record.text, note.region, note.indicator.code if note.indicator else None) for note in notes
 ]
 source = t("source", quarter=last.label(reader))
-content = comparison_table(series, reader)
+content = cache.once(lambda: comparison_table(series(), reader))
 name = f"{region.code}-{first}-{last}"
-figure = compare_lines(series, language=reader, marks=marks, note=source)
-parts.chart(figure, f"{name}-compare", reader, content=content)
-tables.show(content, name)
+parts.chart(
+    memory,
+    lambda: compare_lines(series(), language=reader, marks=marks, note=source),
+    f"{name}-compare",
+    reader,
+    content=content,
+)
+tables.show_remembered(memory, content, name)
 
 st.subheader(t("annotations"), anchor=False)
 if notes:

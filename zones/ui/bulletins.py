@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
@@ -21,7 +23,8 @@ from zones.services.deployment import Deployment
 from zones.services.places import find_region
 from zones.services.placings import groups_of
 from zones.store.briefings import IssueRecord
-from zones.ui import state, tables
+from zones.ui import cache, state, tables
+from zones.ui.cache import Memory
 from zones.ui.choice import Choice
 from zones.ui.messages import show_failure
 from zones.ui.texts import LANGUAGES, t
@@ -85,17 +88,46 @@ def _keep(deployment: Deployment, layout: Layout) -> None:
         st.rerun()
 
 
-def compute(deployment: Deployment, choice: Choice, layout: Layout) -> Press | None:
-    """The bulletin, computed once for preview and files; None, with a word, where there is nothing to tell of."""
-    try:
+@dataclass(frozen=True)
+class Bulletin:
+    """A bulletin of the choice and layout, computed once for preview and files, and remembered."""
+
+    language: str
+    memory: Memory
+    press: Callable[[], Press]
+
+    def text(self) -> str:
+        """Its words."""
+        return self.memory.answer("text", lambda: _made(self, Format.TEXT).decode())
+
+    def pages(self) -> int:
+        """How many pages it has."""
+        return self.memory.answer("pages", lambda: len(self.press().pages()))
+
+    def page(self, number: int) -> str:
+        """One of them as an SVG picture, counted from 1."""
+        return self.memory.answer(f"page {number}", lambda: self.press().pages()[number - 1])
+
+
+def compute(deployment: Deployment, choice: Choice, layout: Layout) -> Bulletin | None:
+    """The bulletin; None, with a word, where there is nothing to tell of."""
+    day = _today()
+    memory = choice.memory.of("bulletin", layout, day)
+
+    def press() -> Press:
         templates = load_templates()
+        model = memory.answer("model", lambda: briefing(deployment, _asked(choice, layout)))
+        declared = templates.form.imprint(model.region, language=layout.language, issued=day)
+        return Press(model, templates, layout.language, layout.masthead.on(declared))
+
+    bulletin = Bulletin(layout.language, memory, cache.once(press))
+    try:
         with st.spinner(t("briefing_computing"), show_time=True):
-            model = briefing(deployment, _asked(choice, layout))
+            bulletin.text()
     except ZonesError as error:
         show_failure(error)
         return None
-    declared = templates.form.imprint(model.region, language=layout.language, issued=_today())
-    return Press(model, templates, layout.language, layout.masthead.on(declared))
+    return bulletin
 
 
 def _asked(choice: Choice, layout: Layout) -> Asked:
@@ -106,14 +138,14 @@ def _today() -> date:
     return datetime.now().astimezone().date()
 
 
-def offer(press: Press, choice: Choice) -> None:
+def offer(bulletin: Bulletin, choice: Choice) -> None:
     """A button a format; a file is made when it is asked for."""
     with st.container(horizontal=True):
         for wanted in Format:
             st.download_button(
                 t(f"format_{wanted}"),
-                partial(_made, press, wanted),
-                file_name=f"{choice.region.code}-{choice.quarter}-{press.language}.{wanted}",
+                partial(_made, bulletin, wanted),
+                file_name=f"{choice.region.code}-{choice.quarter}-{bulletin.language}.{wanted}",
                 mime=MEDIA_TYPES[wanted],
                 key=state.download_key(f"brief.{wanted}"),
                 on_click="ignore",
@@ -121,8 +153,8 @@ def offer(press: Press, choice: Choice) -> None:
             )
 
 
-def _made(press: Press, wanted: Format) -> bytes:
-    return press.rendered(wanted).content
+def _made(bulletin: Bulletin, wanted: Format) -> bytes:
+    return bulletin.press().rendered(wanted).content
 
 
 def _as_issued(deployment: Deployment, code: str, language: str, wanted: Format) -> bytes:
@@ -130,24 +162,24 @@ def _as_issued(deployment: Deployment, code: str, language: str, wanted: Format)
 
 
 @st.fragment
-def preview(press: Press) -> None:
+def preview(bulletin: Bulletin) -> None:
     """The bulletin page by page as it will be printed, and its text to be copied; turning a page computes nothing anew."""
     try:
-        pages = press.pages()
+        pages = bulletin.pages()
     except ZonesError as error:
         show_failure(error)
     else:
         number = st.number_input(
-            t("preview_page", count=len(pages)), 1, len(pages), key=state.preview_key(len(pages)), width=_PAGER_PIXELS
+            t("preview_page", count=pages), 1, pages, key=state.preview_key(pages), width=_PAGER_PIXELS
         )
         with st.container(border=True, width=_PAGE_PIXELS):
             st.image(
-                pages[number - 1],
-                caption=t("preview_page_of", number=number, count=len(pages)),
+                bulletin.page(number),
+                caption=t("preview_page_of", number=number, count=pages),
                 width="stretch",
             )
     with st.expander(t("preview_text")):
-        st.text(press.rendered(Format.TEXT).content.decode())
+        st.text(bulletin.text())
 
 
 def issue_form(deployment: Deployment, choice: Choice, layout: Layout) -> None:
@@ -206,7 +238,7 @@ def show_issues(deployment: Deployment, choice: Choice) -> None:
                 on_click="ignore",
                 icon=":material/download:",
             )
-    _show_differences(deployment, record, choice.language)
+    _show_differences(deployment, record, choice)
 
 
 def _issue_words(record: IssueRecord, language: str) -> str:
@@ -214,9 +246,10 @@ def _issue_words(record: IssueRecord, language: str) -> str:
     return t("issue_words", year=record.year, number=record.number, title=title, code=record.code)
 
 
-def _show_differences(deployment: Deployment, record: IssueRecord, language: str) -> None:
+def _show_differences(deployment: Deployment, record: IssueRecord, choice: Choice) -> None:
+    language = choice.language
     try:
-        found = differences(deployment, record.code)
+        found = choice.memory.answer(f"differences {record.code}", lambda: differences(deployment, record.code))
     except ZonesError as error:
         show_failure(error)
         return

@@ -1,13 +1,84 @@
-"""What one process keeps for all visitors. Nothing here depends on who asks."""
+"""What one process keeps for all visitors. Nothing here depends on who asks.
+
+All of it can be lost at any moment: what must last is in the database.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar, cast
 
 import streamlit as st
 
 from zones.services.deployment import Deployment, open_deployment
+
+T = TypeVar("T")
+
+_Key = tuple[str, ...]
+# What a reader goes back and forth between is kept; a national matrix is the largest at about 1 MB.
+_MOST_BLOCKS = 1000
+_MOST_ANSWERS = 1000
 
 
 @st.cache_resource(show_spinner=False)
 def deployment() -> Deployment:
     """The opened deployment: one pool of connections and one catalogue."""
     return open_deployment()
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Blocks drawn and answers given before, told apart by everything that determines them.
+
+    `key` begins with the state of the database, which every commit of every process changes: what was remembered of an
+    earlier state is not asked for again.
+    """
+
+    key: _Key
+
+    def of(self, *determined_by: object) -> Memory:
+        """The memory of what is determined by these as well: plain values, told apart by their repr."""
+        return Memory((*self.key, *map(repr, determined_by)))
+
+    def draw(self, name: str, block: Callable[[], None]) -> None:
+        """Draw a block without widgets, or send again what it drew the last time."""
+        _drawn(self.of(name).key, block)
+
+    def answer(self, name: str, ask: Callable[[], T]) -> T:
+        """What was answered the last time, or the answer; each caller gets a copy."""
+        return cast("T", _answered(self.of(name).key, ask))
+
+    def later(self, name: str, ask: Callable[[], T]) -> Callable[[], T]:
+        """The same, asked for when it is needed."""
+        return partial(self.answer, name, ask)
+
+
+def memory() -> Memory:
+    """The memory of the database as it is now; one small read."""
+    opened = deployment()
+    return Memory(()).of(opened.engine.url, opened.version())
+
+
+def once(ask: Callable[[], T]) -> Callable[[], T]:
+    """Ask when the answer is first needed, and not again within this run; several blocks may rest on it."""
+    answers: list[T] = []
+
+    def answer() -> T:
+        if not answers:
+            answers.append(ask())
+        return answers[0]
+
+    return answer
+
+
+# Streamlit leaves arguments that begin with an underscore out of the key.
+@st.cache_data(show_spinner=False, max_entries=_MOST_BLOCKS)
+def _drawn(key: _Key, _block: Callable[[], None]) -> None:  # noqa: ARG001  the key is read by the decorator
+    _block()
+
+
+@st.cache_data(show_spinner=False, max_entries=_MOST_ANSWERS)
+def _answered(key: _Key, _ask: Callable[[], object]) -> object:  # noqa: ARG001
+    return _ask()

@@ -14,7 +14,8 @@ from zones.domain.region import Region
 from zones.services import places
 from zones.services.places import Place
 from zones.settings import Settings
-from zones.ui import cache, state
+from zones.ui import cache, look, state
+from zones.ui.cache import Memory
 from zones.ui.messages import show_failure
 from zones.ui.router import come_through_the_router
 from zones.ui.texts import LANGUAGES, t
@@ -24,11 +25,12 @@ _DEFAULT_INDICATOR = "infrastructure_investment"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the reader looks at."""
+    """What the reader looks at, and what is remembered of it."""
 
     place: Place
     quarter: Quarter
     language: str
+    memory: Memory
 
     @property
     def region(self) -> Region:
@@ -47,22 +49,25 @@ def language() -> str:
 def choose(*, upload: bool = False) -> Choice:
     """Draw the choice into the side bar and return it; stops the page with a word when there is nothing to choose."""
     come_through_the_router()
-    quarters = places.quarters_reported(cache.deployment())
+    memory = cache.memory()
+    quarters = memory.answer("quarters", lambda: places.quarters_reported(cache.deployment()))
     if upload and quarters:
         # A report may be the first of its quarter.
         quarters = [*quarters, quarters[-1] + 1]
-    region = _current_region()
+    region = _current_region(memory)
     if region is None or not quarters:
         st.info(t("nothing_yet"))
         st.stop()
     quarter = _current_quarter(quarters)
-    place = places.place_of(cache.deployment(), region, quarter)
+    where = memory.of(region.id, quarter)
+    place = where.answer("place", lambda: places.place_of(cache.deployment(), region, quarter))
+    siblings = where.answer("siblings", lambda: places.siblings_of(cache.deployment(), region, quarter))
     with st.sidebar:
-        _choose_region(place, quarter)
+        _choose_region(place, siblings)
         _choose_quarter(quarters, quarter)
         choose_language()
     _into_address(region, quarter)
-    return Choice(place, quarter, language())
+    return Choice(place, quarter, language(), where.of(language(), look.scheme()))
 
 
 def choose_language() -> None:
@@ -107,16 +112,16 @@ def go_to(region: Region) -> None:
     st.query_params[state.REGION] = region.code
 
 
-def _current_region() -> Region | None:
+def _current_region(memory: Memory) -> Region | None:
     asked = st.query_params.get(state.REGION) or state.kept(state.REGION)
     if asked:
         try:
-            return places.find_region(cache.deployment(), asked)
+            return memory.of(asked).answer("region", lambda: places.find_region(cache.deployment(), asked))
         except ZonesError as error:
             if error.exit_status != 2:  # noqa: PLR2004  the environment failed: nothing else will work either
                 raise
             show_failure(error)
-    return places.first_region(cache.deployment())
+    return memory.answer("first region", lambda: places.first_region(cache.deployment()))
 
 
 def _current_quarter(quarters: Sequence[Quarter]) -> Quarter:
@@ -129,8 +134,7 @@ def _current_quarter(quarters: Sequence[Quarter]) -> Quarter:
     return quarters[-1]
 
 
-def _choose_region(place: Place, quarter: Quarter) -> None:
-    siblings = places.siblings_of(cache.deployment(), place.region, quarter)
+def _choose_region(place: Place, siblings: Sequence[Region]) -> None:
     offered = _in_tree_order([*place.ancestors, *siblings, place.region, *place.children])
     by_code = {region.code: region for region in offered}
     reader = language()

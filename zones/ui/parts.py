@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from typing import Any
 
@@ -19,6 +19,7 @@ from zones.domain.words import STATUS_SIGNS, synthetic_mark
 from zones.services.reporting import latest_report
 from zones.services.table_parts import moment
 from zones.ui import cache, look, paper, state, takeaway
+from zones.ui.cache import Memory
 from zones.ui.choice import Choice
 from zones.ui.messages import plain
 from zones.ui.texts import t
@@ -117,21 +118,28 @@ def _spark(row: ProgressRow, points: Sequence[TrendPoint], language: str) -> Non
 def _card(row: ProgressRow, language: str) -> None:
     about = "约" if language == "zh" else "about "
     value = wording.prose_value(row.value, row.indicator, language)
-    st.markdown(f"**{row.indicator.label(language)}**")
-    st.markdown(f"### {plain((about if row.approximate else '') + value)}")
-    st.markdown(light(row, language) + (f" · {lead_words(row)}" if row.lead is not None else ""))
+    # Two elements of text a card: each is a message of its own at every run.
+    st.markdown(
+        f"**{row.indicator.label(language)}**\n\n"
+        f"### {plain((about if row.approximate else '') + value)}\n\n"
+        + light(row, language)
+        + (f" · {lead_words(row)}" if row.lead is not None else "")
+    )
+    st.caption("  \n".join(_card_notes(row, language)))
+
+
+def _card_notes(row: ProgressRow, language: str) -> Iterator[str]:
     if row.target is None:
-        st.caption(t("no_target"))
+        yield t("no_target")
     else:
-        target = wording.prose_value(row.target, row.indicator, language)
-        st.caption(plain(t("target", target=target)))
+        yield plain(t("target", target=wording.prose_value(row.target, row.indicator, language)))
     if row.completion is not None:
         completion, schedule = wording.percent(row.completion), wording.percent(row.schedule)
-        st.caption(t("completion", completion=completion, schedule=schedule))
+        yield t("completion", completion=completion, schedule=schedule)
     places = [t("coverage", expected=row.coverage.expected, reported=row.coverage.reported)]
     if row.rank is not None and row.peers > 1:
         places.append(t("rank", rank=row.rank, peers=row.peers))
-    st.caption(" · ".join(places))
+    yield " · ".join(places)
 
 
 def light(row: ProgressRow, language: str) -> str:
@@ -148,18 +156,26 @@ def lead_words(row: ProgressRow) -> str:
     return t("lead_ahead" if row.lead > 0 else "lead_behind", points=wording.grouped(abs(row.lead) * 100))
 
 
-def chart(figure: go.Figure, name: str, language: str, *, content: Table) -> None:
+def chart(
+    memory: Memory, make: Callable[[], go.Figure], name: str, language: str, *, content: Callable[[], Table]
+) -> None:
     """A chart in the product's own theme, by day or by night, to be taken away as a picture or as the table it tells.
 
-    Where it is taller than a page the table is printed instead.
+    Chart and table are made only where the memory does not hold them.
     """
+    told = memory.later(f"content {name}", content)
+    memory.draw(f"chart {name}", lambda: _draw(make(), name, language, told))
+    takeaway.offer(told, name, chart=True, memory=memory)
+
+
+def _draw(figure: go.Figure, name: str, language: str, content: Callable[[], Table]) -> None:
+    """Where a chart is taller than a page its table is printed instead."""
     tall = figure.layout.height > _PAGE_PIXELS
     config = chart_config(name=name, language=language)
     with st.container(key=state.tall_key(name)) if tall else nullcontext():
-        st.plotly_chart(look.lit(figure), theme=None, config=config, key=state.chart_key(name), alt=content.title)
+        st.plotly_chart(look.lit(figure), theme=None, config=config, key=state.chart_key(name), alt=content().title)
     if tall:
-        paper.table(content)
-    takeaway.offer(content, name, chart=True)
+        paper.table(content())
 
 
 def region_links(regions: Sequence[Region], choice: Choice) -> None:

@@ -10,7 +10,7 @@ from zones.services.provenance import provenance
 from zones.services.provenance_tables import parts_table, provenance_table
 from zones.services.quality_tables import warnings_table
 from zones.services.tables import history_table
-from zones.ui import tables
+from zones.ui import cache, tables
 from zones.ui.choice import Choice
 from zones.ui.messages import plain
 from zones.ui.texts import t
@@ -19,20 +19,28 @@ from zones.ui.texts import t
 def show(deployment: Deployment, choice: Choice, indicator: Indicator) -> None:
     """All there is to say about the figure in force of the region and quarter."""
     reader, region = choice.language, choice.region
-    found = provenance(deployment, region=region, quarter=choice.quarter, indicator=indicator)
+    memory = choice.memory.of("provenance", indicator.code)
+    found = cache.once(lambda: provenance(deployment, region=region, quarter=choice.quarter, indicator=indicator))
+    values, summed, warned = memory.answer(
+        "has", lambda: (bool(found().values), bool(found().parts), bool(found().warnings))
+    )
     name = f"{region.code}-{choice.quarter}-{indicator.code}"
     with st.container(border=True):
         st.markdown(f"**{t('history')} · {plain(indicator.label(reader))}**")
-        st.markdown(plain(found.formula(reader)))
-        tables.show(provenance_table(found, reader), f"{name}-provenance")
-        if found.values:
+        st.markdown(plain(memory.answer("formula", lambda: found().formula(reader))))
+        tables.show_remembered(memory, lambda: provenance_table(found(), reader), f"{name}-provenance")
+        if values:
             st.markdown(f"**{t('values_ever')}**")
-            tables.show(history_table(found.values, indicator, reader, synthetic=region.synthetic), f"{name}-history")
+            tables.show_remembered(
+                memory,
+                lambda: history_table(found().values, indicator, reader, synthetic=region.synthetic),
+                f"{name}-history",
+            )
         else:
             st.caption(t("no_history"))
-        if found.parts:
+        if summed:
             st.markdown(f"**{t('parts_of_sum')}**")
-            tables.show(parts_table(found, reader), f"{name}-parts")
-        if found.warnings:
+            tables.show_remembered(memory, lambda: parts_table(found(), reader), f"{name}-parts")
+        if warned:
             st.markdown(f"**{t('warnings_accepted')}**")
-            tables.show(warnings_table(found.warnings, reader), f"{name}-warnings")
+            tables.show_remembered(memory, lambda: warnings_table(found().warnings, reader), f"{name}-warnings")

@@ -27,8 +27,8 @@ _SHOWN = 12
 
 def choose_peers(deployment: Deployment, choice: Choice) -> Peers | None:
     """Who is ranked against each other: the regions of a level below, or a group; None where nothing is below."""
-    levels: list[Peers] = list(levels_below(deployment, choice.region))
-    peers = levels + list(groups_of(deployment, choice.region))
+    levels: list[Peers] = list(_levels(deployment, choice))
+    peers = levels + choice.memory.answer("groups", lambda: groups_of(deployment, choice.region))
     if not peers:
         return None
     return addressed.select(
@@ -42,7 +42,7 @@ def choose_peers(deployment: Deployment, choice: Choice) -> Peers | None:
 
 def choose_level(deployment: Deployment, choice: Choice) -> Level | None:
     """A level below the region; None for its direct children."""
-    levels = levels_below(deployment, choice.region)
+    levels = _levels(deployment, choice)
     options: list[Level | None] = [None, *levels]
     return addressed.select(
         state.LEVEL_WIDGET,
@@ -51,6 +51,10 @@ def choose_level(deployment: Deployment, choice: Choice) -> Level | None:
         code=lambda level: _CHILDREN if level is None else level.code,
         said=lambda level: t("direct_children") if level is None else level_word(level, choice.language),
     )
+
+
+def _levels(deployment: Deployment, choice: Choice) -> list[Level]:
+    return choice.memory.answer("levels", lambda: levels_below(deployment, choice.region))
 
 
 def choose_rule(rules: Sequence[StatusRule], key: str, label: str, language: str, *, default: int) -> StatusRule:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa  # type: ignore[import-untyped]
 import streamlit as st
 
 from zones.domain.figures import Cell, Column, Table
@@ -13,16 +15,34 @@ from zones.domain.wording import ABSENT
 from zones.domain.words import synthetic_mark
 from zones.exports import inert_on_a_page
 from zones.ui import paper, takeaway
+from zones.ui.cache import Memory
 from zones.ui.messages import plain
 from zones.ui.texts import LANGUAGES
 
 
 def show(content: Table, name: str) -> None:
     """A table with its downloads and its notes; `name` is the file name without ending."""
+    _draw(content)
+    takeaway.offer(lambda: content, name)
+
+
+def show_remembered(memory: Memory, make: Callable[[], Table], name: str, *, otherwise: str = "") -> None:
+    """The same, made only where the memory does not hold it; without rows, the word `otherwise` if there is one.
+
+    What is taken away is what was shown.
+    """
+    content = memory.later(f"content {name}", make)
+    if otherwise and not memory.answer(f"rows {name}", lambda: len(content().rows)):
+        st.caption(plain(otherwise))
+        return
+    memory.draw(f"table {name}", lambda: _draw(content()))
+    takeaway.offer(content, name, memory=memory)
+
+
+def _draw(content: Table) -> None:
     st.dataframe(frame(content), hide_index=True, column_config=formats(content), placeholder=ABSENT)
     paper.table(content)
     _notes(content)
-    takeaway.offer(content, name)
 
 
 def show_or_say(content: Table, name: str, otherwise: str) -> None:
@@ -35,8 +55,19 @@ def show_or_say(content: Table, name: str, otherwise: str) -> None:
 
 def show_to_choose(content: Table, name: str, *, key: str) -> int | None:
     """A table of which one row can be chosen, by its box or by its name; returns the position of the chosen row."""
+    return _choose(content, pa.Table.from_pandas(frame(content)), name, key=key)
+
+
+def show_remembered_to_choose(memory: Memory, make: Callable[[], Table], name: str, *, key: str) -> int | None:
+    """The same, made only where the memory does not hold it."""
+    content = memory.answer(f"content {name}", make)
+    shown = memory.answer(f"shown {name}", lambda: pa.Table.from_pandas(frame(content)))
+    return _choose(content, shown, name, key=key)
+
+
+def _choose(content: Table, shown: Any, name: str, *, key: str) -> int | None:
     event: Any = st.dataframe(
-        frame(content),
+        shown,
         hide_index=True,
         column_config=formats(content),
         placeholder=ABSENT,
@@ -46,7 +77,7 @@ def show_to_choose(content: Table, name: str, *, key: str) -> int | None:
     )
     paper.table(content)
     _notes(content)
-    takeaway.offer(content, name)
+    takeaway.offer(lambda: content, name)
     named = [row for row, column in event.selection.cells if column == content.headers[0]]
     chosen = [*event.selection.rows, *named]
     return int(chosen[0]) if chosen else None

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 from zones.domain.figures import Table, cell_text
 from zones.exports import csv_bytes, inert_on_a_page, xlsx_bytes
 from zones.ui import state
+from zones.ui.cache import Memory
 from zones.ui.texts import t
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -25,12 +29,15 @@ _buttons = st.components.v2.component(
 )
 
 
-def offer(content: Table, name: str, *, chart: bool = False) -> None:
-    """Everything a table, or the chart of that name, can be taken away as; `name` is the file name without ending."""
+def offer(content: Callable[[], Table], name: str, *, chart: bool = False, memory: Memory | None = None) -> None:
+    """Everything a table, or the chart of that name, can be taken away as; `name` is the file name without ending.
+
+    A file is made when it is asked for. What the browser needs for the rest is told at every run: from memory, if given.
+    """
     with st.container(horizontal=True, vertical_alignment="center"):
         for label, make, ending, kind in (
-            ("download_csv", lambda: csv_bytes(content), "csv", _CSV),
-            ("download_xlsx", lambda: xlsx_bytes([content]), "xlsx", XLSX),
+            ("download_csv", lambda: csv_bytes(content()), "csv", _CSV),
+            ("download_xlsx", lambda: xlsx_bytes([content()]), "xlsx", XLSX),
         ):
             st.download_button(
                 t(label),
@@ -42,22 +49,26 @@ def offer(content: Table, name: str, *, chart: bool = False) -> None:
                 type="tertiary",
                 icon=":material/download:",
             )
-        _offer_in_browser(content, name, chart=chart)
+        told = partial(_told, content)
+        _buttons(
+            key=state.takeaway_key(name),
+            width="content",
+            data={
+                "chart": state.chart_key(name) if chart else None,
+                "words": {word: t(f"take_{word}") for word in ("png", "svg", "table", "link", "done", "failed")},
+                **(memory.answer(f"told {name}", told) if memory else told()),
+            },
+        )
 
 
-def _offer_in_browser(content: Table, name: str, *, chart: bool) -> None:
-    """What the reader's own browser makes."""
-    copied = content.rows if len(content.rows) <= _MOST_COPIED else None
-    _buttons(
-        key=state.takeaway_key(name),
-        width="content",
-        data={
-            "chart": state.chart_key(name) if chart else None,
-            "title": content.title,
-            "head": content.headers,
-            "numeric": [column.numeric for column in content.columns],
-            "rows": None if copied is None else [[inert_on_a_page(cell_text(cell)) for cell in row] for row in copied],
-            "notes": list(content.notes),
-            "words": {word: t(f"take_{word}") for word in ("png", "svg", "table", "link", "done", "failed")},
-        },
-    )
+def _told(content: Callable[[], Table]) -> dict[str, Any]:
+    """What the reader's own browser makes its table from."""
+    table = content()
+    copied = table.rows if len(table.rows) <= _MOST_COPIED else None
+    return {
+        "title": table.title,
+        "head": table.headers,
+        "numeric": [column.numeric for column in table.columns],
+        "rows": None if copied is None else [[inert_on_a_page(cell_text(cell)) for cell in row] for row in copied],
+        "notes": list(table.notes),
+    }
