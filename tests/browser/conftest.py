@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
@@ -95,8 +96,14 @@ def wait_until_healthy(address: str, server: subprocess.Popen[bytes], log: Path)
 
 @pytest.fixture(scope="session")
 def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a dashboard over the shipped sample; it must end without a traceback in its log."""
-    folder = tmp_path_factory.mktemp("dashboard")
+    """The address of a dashboard over the shipped sample."""
+    with served(tmp_path_factory.mktemp("dashboard")) as address:
+        yield address
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """A dashboard over the shipped sample in a folder of its own; it must end without a traceback in its log."""
     log = folder / "log.txt"
     environment = os.environ | {
         "ZONES_DATABASE_URL": f"sqlite:///{folder / 'zones.db'}",

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import dashboard
+from tests.browser.conftest import dashboard, served
 
 __all__ = ["dashboard"]
+
+
+@pytest.fixture(scope="module")
+def untouched_dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A dashboard of its own, to which no other test uploads."""
+    with served(tmp_path_factory.mktemp("untouched")) as address:
+        yield address
 
 
 @pytest.hookimpl(tryfirst=True)
