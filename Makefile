@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 # Touched when requirements.txt has been installed whole, so a second start needs no installer.
 STAMP := $(VENV)/.installed
 
-CHECKED := zones pages tests app.py
+CHECKED := zones pages deploy tests app.py
 
 .DEFAULT_GOAL := help
 .PHONY: help run test lint bench clean

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import pkgutil
 import socket
 import webbrowser
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -23,6 +24,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
+from zones.compressed import CompressedAssets
 from zones.domain.errors import EnvironmentFailedError, UnknownNameError, ZonesError
 from zones.domain.past_half import Yardstick
 from zones.domain.quarter import Quarter
@@ -35,7 +37,8 @@ from zones.services.progress import progress
 from zones.services.ranking import ranking
 
 _APP = Path(__file__).resolve().parents[1] / "app.py"
-_HEAVY = ("pandas", "plotly.graph_objects", "zones.charts", "zones.exports", "zones.intake")
+# With all that they import: pandas, plotly, python-docx, python-pptx.
+_HEAVY = ("zones.charts", "zones.exports", "zones.intake", "zones.services")
 _MEBIBYTE = 1024 * 1024
 
 T = TypeVar("T")
@@ -91,7 +94,10 @@ def application() -> st.App:
             Route("/api/v1/ranking", _route(_ranking)),
             Route("/api/{rest:path}", _unknown_route),
         ],
-        middleware=[Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)],
+        middleware=[
+            Middleware(CompressedAssets),
+            Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
+        ],
         lifespan=_imports_frozen,
     )
 
@@ -104,8 +110,10 @@ def _deployment() -> Deployment:
 @asynccontextmanager
 async def _imports_frozen(_app: st.App) -> AsyncIterator[None]:
     """Import what pages need, then keep the garbage collector off it: Streamlit collects after every run."""
-    for module in _HEAVY:
-        importlib.import_module(module)
+    for name in _HEAVY:
+        package = importlib.import_module(name)
+        for module in pkgutil.walk_packages(package.__path__, f"{name}."):
+            importlib.import_module(module.name)
     gc.collect()
     gc.freeze()
     yield

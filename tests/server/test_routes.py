@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import socket
 import subprocess
 import sys
@@ -96,3 +97,26 @@ def test_a_port_in_use_is_said_in_words() -> None:
     assert ended.returncode == 3
     assert str(port) in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_streamlits_own_files_are_sent_compressed_and_kept_by_browsers(dashboard: str) -> None:
+    with urlopen(f"{dashboard}/", timeout=30) as page:  # noqa: S310 - an address of our own
+        script = re.search(r'src="\./(static/js/[^"]+)"', page.read().decode())
+    assert script is not None
+    bodies = []
+    for accepted in ("gzip", "identity"):
+        request = Request(f"{dashboard}/{script[1]}", headers={"Accept-Encoding": accepted})  # noqa: S310
+        with urlopen(request, timeout=30) as answer:  # noqa: S310
+            assert answer.headers.get("Content-Encoding", "identity") == accepted
+            assert "immutable" in answer.headers["Cache-Control"]
+            body = answer.read()
+            assert len(body) == int(answer.headers["Content-Length"])
+            bodies.append(gzip.decompress(body) if accepted == "gzip" else body)
+    assert bodies[0] == bodies[1]
+
+
+def test_a_file_that_is_not_there_is_not_made_up(dashboard: str) -> None:
+    request = Request(f"{dashboard}/static/js/none.js", headers={"Accept-Encoding": "gzip"})  # noqa: S310
+    with urlopen(request, timeout=30) as answer:  # noqa: S310 - Streamlit answers with its page
+        assert answer.headers["Content-Type"].startswith("text/html")
+        assert "immutable" not in answer.headers["Cache-Control"]
