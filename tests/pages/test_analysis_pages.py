@@ -82,6 +82,22 @@ def test_who_has_not_reported_is_listed(open_app: Open) -> None:
     assert {row["代码"] for row in absent} == {"990104003", "990104008", "990104014", "990107002"}
 
 
+def test_the_demonstration_came_in_time(open_app: Open) -> None:
+    rates = table(open_app("pages/quality.py", **CITY), "按时率(%)")
+    assert (rates[-1]["已报"], rates[-1]["按时"]) == (101, 101)
+
+
+def test_a_milestone_is_declared_and_told(open_app: Open) -> None:
+    app = open_app("pages/targets.py", region="990101", quarter="2026Q2")
+    assert "没有单独设定" in words(app)
+    app.text_input(state.MILESTONE_WIDGET).set_value("2/3")
+    app.text_input(state.target_author_key("milestone")).set_value("王")
+    app.text_input(state.target_reason_key("milestone")).set_value("会议纪要")
+    next(button for button in app.button if button.label == "设定阶段目标").click().run()
+    assert not app.exception
+    assert table(app, "占年度目标")[0]["占年度目标"] == "2/3"
+
+
 def test_targets_of_last_year_are_carried_over(open_app: Open) -> None:
     app = open_app("pages/targets.py", region="990100", quarter="2026Q2")
     assert table(app, "已分解(%)")[0]["尚未分解"] > 0
@@ -100,3 +116,4 @@ def test_two_rules_stand_side_by_side(open_app: Open) -> None:
     said = words(app)
     assert "规则模拟" in said
     assert table(app, "别名")
+    assert table(app, "最近填报")[0]["最近填报"] == "2026-07-13 10:10"

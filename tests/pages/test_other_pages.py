@@ -25,9 +25,16 @@ class TestPastHalf:
         assert "未过半 2 个" in said
         assert table(app, "尚缺")
 
+    def test_who_would_lift_the_region_is_said(self, open_app: Open) -> None:
+        app = open_app("pages/past_half.py", region="990100", quarter="2026Q2")
+        assert "达标即可过线:望棠县 +" in words(app)
+        assert app.query_params["yardstick"] == "milestone"
+
     def test_before_the_half_is_in_it_is_provisional(self, open_app: Open) -> None:
-        said = words(open_app("pages/past_half.py", region="320800", quarter="2006Q1"))
+        app = open_app("pages/past_half.py", region="320800", quarter="2006Q1")
+        said = words(app)
         assert "二季度数据未报" in said
+        assert "月均需完成" in str([element.value for element in app.dataframe])
 
     def test_the_yardstick_changes_the_verdict(self, open_app: Open) -> None:
         app = open_app("pages/past_half.py", region="990101", quarter="2026Q2")
@@ -46,6 +53,14 @@ class TestRegion:
 
     def test_a_rolled_up_figure_says_where_it_comes_from(self, open_app: Open) -> None:
         assert "下级汇总" in words(open_app("pages/region.py", region="990101", quarter="2026Q2"))
+
+    def test_an_indicator_chosen_in_the_table_says_where_its_figure_comes_from(self, open_app: Open) -> None:
+        app = open_app("pages/region.py", region="990105", quarter="2026Q2", indicator="infrastructure_investment")
+        key = state.figures_key("990105", "2026Q2", "infrastructure_investment")
+        app.session_state[key] = {"selection": {"rows": [], "columns": [], "cells": [(8, "指标")]}}
+        app.run()
+        assert "本级上报 101.0个" in words(app) or "本级上报 101个" in words(app)
+        assert "county-own-reports.csv" in str([element.value for element in app.dataframe])
 
     def test_an_indicator_never_reported_says_so(self, open_app: Open) -> None:
         app = open_app("pages/region.py", region="320800", quarter="2006Q1", indicator="profit_tax")

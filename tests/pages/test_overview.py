@@ -21,6 +21,8 @@ def test_a_visitor_starts_with_the_demonstration_city_marked_as_invented(open_ap
     assert "珩渚市" in app.title[0].value
     assert "虚构" in said
     assert "标准规则" in said
+    assert "15项有目标的指标中" in said
+    assert "最近一次填报:2026-07-13 10:10" in said
     assert app.query_params["region"] == "990100"
     assert app.query_params["quarter"] == "2026Q2"
 

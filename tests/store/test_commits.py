@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import count
 
 import pytest
@@ -28,7 +29,7 @@ from zones.domain.errors import UnknownNameError
 from zones.domain.region import Level
 from zones.domain.rollup import Figure, Origin
 from zones.store import commits, submission_reads
-from zones.store.commits import AlreadyWithdrawnError, RepeatedRowError
+from zones.store.commits import AlreadyWithdrawnError, InventedMomentError, RepeatedRowError
 from zones.store.engine import DoesNotFitError, writing
 
 
@@ -323,3 +324,10 @@ def test_two_ledgers_are_withdrawn_by_their_own_numbers(small: Book) -> None:
         commits.withdraw(connection, LEDGERS, submission=target, author="b", reason="r")
     assert small.value("jia1") == 5
     assert small.value("jia1", ledger=TARGETS, period=2006) is None
+
+
+def test_only_invented_figures_are_told_to_have_come_at_a_moment() -> None:
+    moment = datetime(2026, 7, 10, tzinfo=UTC)
+    assert new_submission(synthetic=True, sent_at=moment).sent_at == moment
+    with pytest.raises(InventedMomentError):
+        new_submission(sent_at=moment)

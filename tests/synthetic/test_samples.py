@@ -17,7 +17,7 @@ from zones.domain.region import LEVEL_BY_CODE
 from zones.synthetic.places import COLUMNS
 
 SAMPLES = Path(__file__).resolve().parents[2] / "data" / "samples"
-KEYS = {"kind", "file", "quarter", "year", "within", "author", "reason", "note", "note_en", "synthetic"}
+KEYS = {"kind", "file", "quarter", "year", "within", "author", "sent", "reason", "note", "note_en", "synthetic"}
 
 
 def manifest() -> list[dict[str, Any]]:
@@ -44,6 +44,7 @@ def test_a_step_says_what_it_is(step: dict[str, Any]) -> None:
     assert step["note"]
     assert step["note_en"]
     assert step["synthetic"] == step["file"].startswith("demonstration/")
+    assert ("sent" in step) == (step["synthetic"] and step["kind"] != "regions")
     assert ("year" in step) == (step["kind"] == "targets")
     if "quarter" in step:
         assert str(Quarter.parse(step["quarter"])) in step["file"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 import numpy as np
@@ -164,10 +165,12 @@ def import_checked(
     reason: str = "",
     note: str = "",
     note_en: str = "",
+    sent_at: datetime | None = None,
 ) -> Outcome:
     """Commit what was checked; `confirmed` accepts the warnings, a `reason` too, and some warnings ask for one.
 
-    Raises FiguresChangedError when another import meanwhile changed what this one was held against.
+    Raises FiguresChangedError when another import meanwhile changed what this one was held against. `sent_at` is told of
+    invented figures alone; of others it raises InventedMomentError.
     """
     if checked.repeats is not None:
         return Outcome(checked, submission=checked.repeats, accepted=True)
@@ -186,6 +189,7 @@ def import_checked(
         note_en=note_en,
         synthetic=bool(checked.draft.regions.synthetic.all()),
         findings=kept_findings(with_regions(checked.findings, checked.draft)),
+        sent_at=sent_at,
     )
     with deployment.writing() as connection:
         if commits.changes_so_far(connection) != checked.version:

@@ -74,8 +74,10 @@ def _report(deployment: Deployment, step: dict[str, Any], content: bytes) -> Out
     return importing.import_report(deployment, _upload(deployment, step, content), **_remarks(step))
 
 
-def _remarks(step: dict[str, Any]) -> dict[str, str]:
-    return {name: step.get(name, "") for name in ("author", "reason", "note", "note_en")}
+def _remarks(step: dict[str, Any]) -> dict[str, Any]:
+    sent = step.get("sent")
+    words = {name: step.get(name, "") for name in ("author", "reason", "note", "note_en")}
+    return words | {"sent_at": None if sent is None else sent.astimezone()}
 
 
 def _said(step: dict[str, Any], outcome: Outcome) -> Step:

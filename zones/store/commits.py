@@ -48,9 +48,19 @@ class RepeatedRowError(ZonesError):
         )
 
 
+class InventedMomentError(ZonesError):
+    """A moment was given for figures that are not invented; those came when they came."""
+
+    def __init__(self) -> None:
+        super().__init__(zh="只有演示数据可以指定填报时间", en="only synthetic data may be given a moment of reporting")
+
+
 @dataclass(frozen=True)
 class NewSubmission:
-    """What is to be remembered of an upload besides its figures; `asked` is the quarter and scope it was sent for."""
+    """What is to be remembered of an upload besides its figures; `asked` is the quarter and scope it was sent for.
+
+    `sent_at` is given of invented figures alone, which were never sent: the moment they are told to have come.
+    """
 
     file_name: str
     content: bytes | None
@@ -62,6 +72,11 @@ class NewSubmission:
     note_en: str = ""
     synthetic: bool = False
     findings: str = "[]"
+    sent_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        if self.sent_at is not None and not self.synthetic:
+            raise InventedMomentError
 
 
 @dataclass(frozen=True)
@@ -174,7 +189,7 @@ def _write_submission(connection: sa.Connection, ledger: Ledger, submission: New
             size=len(content) if content is not None else 0,
             content=packed(content) if content is not None else None,
             author=submission.author,
-            created_at=datetime.now(UTC),
+            created_at=(submission.sent_at or datetime.now(UTC)).astimezone(UTC),
             reason=submission.reason,
             note=submission.note,
             note_en=submission.note_en,

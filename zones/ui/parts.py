@@ -73,9 +73,14 @@ def breadcrumb(choice: Choice) -> None:
         return
     with st.container(horizontal=True, gap="small"):
         for region in choice.place.ancestors:
-            region_link(region, choice, page=state.kept(state.PAGE, _REGION_PAGE))
+            region_link(region, choice, page=this_page())
             st.markdown("›", width="content")
         st.markdown(f"**{plain(choice.region.label(choice.language))}**", width="content")
+
+
+def this_page() -> Any:
+    """The page that is open."""
+    return state.kept(state.PAGE, _REGION_PAGE)
 
 
 def region_link(region: Region, choice: Choice, *, page: Any = _REGION_PAGE) -> None:
@@ -178,8 +183,8 @@ def _draw(figure: go.Figure, name: str, language: str, content: Callable[[], Tab
         paper.table(content())
 
 
-def region_links(regions: Sequence[Region], choice: Choice) -> None:
+def region_links(regions: Sequence[Region], choice: Choice, *, page: Any = _REGION_PAGE) -> None:
     """Links to regions, side by side."""
     with st.container(horizontal=True):
         for region in regions:
-            region_link(region, choice)
+            region_link(region, choice, page=page)

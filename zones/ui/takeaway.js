@@ -37,8 +37,8 @@ function picture(key, format) {
 
 // The clipboard's newer interface is there under https only; an intranet is often without.
 function copy(table, text) {
-  const source = table ?? document.createElement("pre");
-  if (!table) source.textContent = text;
+  const source = document.createElement("div");
+  source.append(table ?? text);
   source.style.position = "fixed";
   source.style.top = "-9999px";
   document.body.append(source);

@@ -21,12 +21,8 @@ _CSV = "text/csv"
 _MOST_COPIED = 500
 
 _HERE = Path(__file__).parent
-_buttons = st.components.v2.component(
-    "zones.takeaway",
-    html='<div class="bar"></div>',
-    css=(_HERE / "takeaway.css").read_text(encoding="utf-8"),
-    js=(_HERE / "takeaway.js").read_text(encoding="utf-8"),
-)
+_STYLE = (_HERE / "takeaway.css").read_text(encoding="utf-8")
+_SCRIPT = (_HERE / "takeaway.js").read_text(encoding="utf-8")
 
 
 def offer(content: Callable[[], Table], name: str, *, chart: bool = False, memory: Memory | None = None) -> None:
@@ -50,7 +46,9 @@ def offer(content: Callable[[], Table], name: str, *, chart: bool = False, memor
                 icon=":material/download:",
             )
         told = partial(_told, content)
-        _buttons(
+        # Registered on every run, as it belongs to the running server; the same script is taken once.
+        buttons = st.components.v2.component("zones_takeaway", html='<div class="bar"></div>', css=_STYLE, js=_SCRIPT)
+        buttons(
             key=state.takeaway_key(name),
             width="content",
             data={
