@@ -40,10 +40,12 @@ def test_chinese_ticks_count_in_wan_and_yi(values: list[int], texts: tuple[str, 
     assert axis.unit == "元"
 
 
-def test_english_ticks_count_in_the_declared_unit() -> None:
+def test_english_ticks_count_money_in_millions_or_yuan_and_the_rest_in_the_declared_unit() -> None:
     axis = amount_axis([120_000_000], MONEY, "en")
-    assert axis.texts == ("0", "2,500", "5,000", "7,500", "10,000", "12,500")
-    assert axis.unit == MONEY.unit.name_en
+    assert (axis.texts, axis.unit) == (("0", "25", "50", "75", "100", "125"), "million yuan")
+    small = amount_axis([900_000], MONEY, "en")
+    assert (small.texts[-1], small.unit) == ("1,000,000", "yuan")
+    assert amount_axis([3], FIRMS, "en").unit == FIRMS.unit.name_en
 
 
 def test_counts_have_whole_ticks() -> None:
@@ -78,7 +80,8 @@ def test_ticks_say_where_they_stand_and_hold_the_data(values: list[int | None], 
 @given(values=AMOUNTS, indicator=st.sampled_from([MONEY, AREA, ROADS, FIRMS]))
 def test_english_ticks_say_where_they_stand(values: list[int | None], indicator: Indicator) -> None:
     axis = amount_axis(values, indicator, "en")
-    assert [float(read(text) * indicator.scale) for text in axis.texts] == list(axis.values)
+    size = {"million yuan": 10**6, "yuan": 1}.get(axis.unit, indicator.scale)
+    assert [float(read(text) * size) for text in axis.texts] == list(axis.values)
     holds_ticks(axis)
 
 

@@ -84,8 +84,8 @@ def test_figures_are_worded_by_the_domain() -> None:
     row = progress_row(PLACE, value=62_345_000, target=120_000_000)
     assert shown(drawn(row).trace("names")["text"][0]) == "基础设施投入 6,234.5万元 / 目标1.2亿元"
     english = drawn(row, language="en").trace("names")["text"][0]
-    assert shown(english) == "Infrastructure investment 6,234.5 of 12,000.0 × 10,000 yuan"
-    assert "6,234.5 × 10,000 yuan (reported)" in drawn(row, language="en").trace("completion")["hovertext"][0]
+    assert shown(english) == "Infrastructure investment 62.3 million yuan of 120.0 million yuan"
+    assert "62.3 million yuan (reported)" in drawn(row, language="en").trace("completion")["hovertext"][0]
 
 
 def test_rows_are_taller_where_name_and_amounts_do_not_fit_beside_the_light() -> None:

@@ -31,7 +31,7 @@ def test_everything_known_is_said_in_the_words_of_the_domain() -> None:
         ("位次", "2 / 15"),
         ("已报单位", "11 / 12"),
     ]
-    assert dict(progress_facts(row, "en"))["Figure"] == "about 5,234.6 × 10,000 yuan (rolled up)"
+    assert dict(progress_facts(row, "en"))["Figure"] == "about 52.3 million yuan (rolled up)"
     assert dict(progress_facts(row, "en"))["Lead"] == "-6.4 points"
 
 

@@ -106,8 +106,8 @@ def test_newest_figures_have_their_unit_in_chinese_and_below_the_title_in_englis
     trends = towns(1, (30_000_000, 52_345_678))
     assert heads(drawn(trends, Measure.FIGURE)) == ["镇1 5,234.6万元"]
     english = drawn(trends, Measure.FIGURE, language="en")
-    assert heads(english) == ["镇1 5,234.6"]
-    assert "unit: 10,000 yuan" in english.keys
+    assert heads(english) == ["镇1 52.3 million"]
+    assert "unit: million yuan" in english.keys
 
 
 @pytest.mark.parametrize(("count", "columns"), [(1, 2), (4, 2), (5, 3), (9, 3), (10, 4), (40, 4)])

@@ -107,7 +107,7 @@ def test_the_newest_figure_stands_beside_its_point() -> None:
     label = figure.layout["annotations"][0]
     assert shown(label["text"]) == "1.3亿元"
     assert (label["x"], label["y"]) == ((FIRST + 5).ordinal, 130_000_000)
-    assert shown(drawn(trend(VALUES, first=FIRST), language="en").layout["annotations"][0]["text"]) == "13,000.0"
+    assert shown(drawn(trend(VALUES, first=FIRST), language="en").layout["annotations"][0]["text"]) == "130.0 million"
 
 
 def test_hover_texts_say_everything_in_words() -> None:

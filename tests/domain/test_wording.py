@@ -150,7 +150,8 @@ def test_other_quantities_in_prose() -> None:
 
 
 def test_prose_in_english() -> None:
-    assert prose_value(36_850_000, MONEY, "en") == "3,685.0 × 10,000 yuan"
+    assert prose_value(36_850_000, MONEY, "en") == "36.9 million yuan"
+    assert prose_value(999_999, MONEY, "en") == "999,999 yuan"
     assert prose_value(56_400_000, AREA, "en") == "564,000.0 m²"
     assert prose_value(123_450, LAND, "en") == "1,234.5 mu"
     assert prose_value(12_340, ROADS, "en") == "12.3 km"

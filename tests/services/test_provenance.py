@@ -56,7 +56,7 @@ def test_a_sum_names_each_part_and_who_is_missing(office: Office) -> None:
     assert sum(part.value or 0 for part in found.parts) == found.figure.value == 5 * WAN
     assert found.formula("zh") == "下级汇总 5.0万元 = 甲县工业园 2.0 + 城关镇 3.0;未报:河西镇"
     assert found.formula("en").startswith(
-        "Sum of the children: 5.0 × 10,000 yuan = 甲县工业园 2.0 + 城关镇 3.0; no figure"
+        "Sum of the children: 5.0 (10,000 yuan) = 甲县工业园 2.0 + 城关镇 3.0; no figure"
     )
     assert (found.coverage, found.in_force, found.source("zh")) == (Coverage(3, 2), None, ABSENT)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from zones.domain.indicator import Indicator, Unit
-from zones.domain.wording import grouped
+from zones.domain.wording import MILLION, grouped
 
 _YI = 10**8
 _WAN = 10**4
@@ -33,7 +33,7 @@ def amount_axis(
     """An axis from zero (or a negative low) to the largest value; positions are in the indicator's smallest unit."""
     present = [Fraction(value) for value in values if value is not None]
     top, bottom = max([*present, Fraction(0)]), min([*present, Fraction(0)])
-    unit, size = _counted(indicator.unit, language)
+    unit, size = _counted(indicator.unit, language, largest=max(top, -bottom))
     if top == bottom:
         top = Fraction(size)
     step = _step((top - bottom) / size, ticks=ticks, whole=indicator.decimals == 0) * size
@@ -91,9 +91,11 @@ def level_axis(values: Sequence[Fraction | None], *, level: int, unit: str = "",
     )
 
 
-def _counted(unit: Unit, language: str) -> tuple[str, int]:
+def _counted(unit: Unit, language: str, *, largest: Fraction) -> tuple[str, int]:
     """What the ticks count and its size in the smallest unit: 元 rather than 万元, as 万 stands at the tick."""
     size = int(unit.smallest)
+    if language != "zh" and unit.quantity == "money":
+        return ("million yuan", MILLION) if largest >= MILLION else ("yuan", 1)
     if language != "zh":
         return unit.name_en, size
     for prefix, factor in _PREFIXES:

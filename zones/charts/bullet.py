@@ -11,7 +11,7 @@ from zones.charts import axis, frame, text, theme
 from zones.charts.facts import progress_facts, status_text
 from zones.charts.frame import Key
 from zones.domain.figures import ProgressRow
-from zones.domain.wording import percent, prose_value, table_value
+from zones.domain.wording import percent, prose_value
 from zones.domain.words import STATUS_SIGNS
 
 _ROW = 44
@@ -80,9 +80,7 @@ def _amounts(row: ProgressRow, language: str) -> str:
         return f"目标{target}" if language == "zh" else f"target {target}"
     if language == "zh":
         return f"{prose_value(row.value, row.indicator, language)} / 目标{target}"
-    unit = row.indicator.unit.name_en
-    amounts = f"{table_value(row.value, row.indicator)} of {table_value(row.target, row.indicator)}"
-    return f"{amounts} {f'× {unit}' if unit[0].isdigit() else unit}"
+    return f"{prose_value(row.value, row.indicator, language)} of {target}"
 
 
 def _traces(rows: Sequence[ProgressRow], *, language: str, pitch: int, beside: bool) -> list[dict[str, Any]]:

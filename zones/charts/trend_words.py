@@ -12,7 +12,7 @@ from zones.domain.figures import TrendPoint
 from zones.domain.indicator import Indicator
 from zones.domain.progress import completion
 from zones.domain.region import Region
-from zones.domain.wording import percent, prose_value, table_value
+from zones.domain.wording import MILLION, grouped, percent, prose_value, table_value
 
 NO_REPORT = ("未报", "no report")
 _WORDS = {
@@ -68,5 +68,9 @@ def amount_words(amount: int | Fraction | None, indicator: Indicator, language: 
 
 
 def short_words(amount: int | None, indicator: Indicator, language: str) -> str:
-    """A label in a plot: with its unit in Chinese; in English the unit stands below the title."""
-    return prose_value(amount, indicator, language) if language == "zh" else table_value(amount, indicator)
+    """A label in a plot: with its unit in Chinese; in English the unit stands below the title (52.3 million)."""
+    if language == "zh" or amount is None:
+        return prose_value(amount, indicator, language)
+    if indicator.unit.quantity != "money":
+        return table_value(amount, indicator)
+    return f"{grouped(Fraction(amount, MILLION))} million" if abs(amount) >= MILLION else grouped(amount, 0)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from zones.domain.indicator import Indicator
 
 ABSENT = "—"
+MILLION = 10**6
 _YI = 10**8
 _WAN = 10**4
 _SQUARE_METRES = "平方米"
@@ -75,15 +76,12 @@ def table_value(value: int | Fraction | None, indicator: Indicator) -> str:
 
 
 def prose_value(value: int | Fraction | None, indicator: Indicator, language: str) -> str:
-    """A value with its unit as prose says it: 1.2亿元, 3,685.0万元, 56.4万平方米, 387个."""
+    """A value with its unit as prose says it: 1.2亿元, 3,685.0万元, 56.4万平方米, 387个; 120.0 million yuan, 387 projects."""
     if value is None:
         return ABSENT
     exact = Fraction(value)
     if language != "zh":
-        amount = grouped(exact / indicator.scale, indicator.decimals)
-        # "3,685.0 10,000 yuan" would read as two numbers.
-        times = "× " if indicator.unit.name_en[:1].isdigit() else ""
-        return f"{amount} {times}{indicator.unit.name_en}"
+        return _english(exact, indicator)
     match indicator.unit.quantity:
         case "money":
             if abs(exact) >= _YI:
@@ -93,3 +91,9 @@ def prose_value(value: int | Fraction | None, indicator: Indicator, language: st
             return f"{grouped(exact / indicator.scale / _WAN)}万{indicator.unit.name}"
         case _:
             return f"{grouped(exact / indicator.scale, indicator.decimals)}{indicator.unit.name}"
+
+
+def _english(exact: Fraction, indicator: Indicator) -> str:
+    if indicator.unit.quantity != "money":
+        return f"{grouped(exact / indicator.scale, indicator.decimals)} {indicator.unit.name_en}"
+    return f"{grouped(exact / MILLION)} million yuan" if abs(exact) >= MILLION else f"{grouped(exact, 0)} yuan"

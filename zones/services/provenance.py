@@ -11,7 +11,7 @@ from zones.domain.indicator import Indicator
 from zones.domain.quarter import Quarter
 from zones.domain.region import Region
 from zones.domain.rollup import Coverage, Figure, Origin
-from zones.domain.wording import ABSENT, prose_value, table_value
+from zones.domain.wording import ABSENT, table_value
 from zones.services.accepted import AcceptedWarning, warnings_accepted
 from zones.services.deployment import Deployment
 from zones.services.history import HistoricalValue, past_of
@@ -74,9 +74,11 @@ class Provenance:
 
     def _stated(self, value: int, language: str) -> str:
         """In the declared unit, as the parts are: a sum in 亿元 of parts in 万元 could not be followed."""
-        if language != "zh":
-            return prose_value(value, self.indicator, language)
-        return f"{table_value(value, self.indicator)}{self.indicator.unit.name}"
+        stated, unit = table_value(value, self.indicator), self.indicator.unit
+        if language == "zh":
+            return f"{stated}{unit.name}"
+        # "5.0 10,000 yuan" would read as two numbers.
+        return f"{stated} ({unit.name_en})" if unit.name_en[:1].isdigit() else f"{stated} {unit.name_en}"
 
     def _difference(self, language: str) -> str:
         if not self.figure.discrepancy or self.figure.value is None:

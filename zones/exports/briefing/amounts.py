@@ -11,7 +11,6 @@ from zones.domain.quarter import Quarter
 from zones.domain.region import Level, Region
 from zones.domain.wording import ABSENT, grouped, percent, prose_value, stated_share
 
-_MILLION = 10**6
 _PLAIN = 12
 _WHOLES = {Level.PROVINCE: "全省", Level.CITY: "全市", Level.COUNTY: "全县"}
 _TOWN_WHOLES = {"街道": "全街道", "乡": "全乡", "区": "全区"}
@@ -32,16 +31,9 @@ def amount(value: int | Fraction | None, indicator: Indicator, language: str) ->
     """A value with its unit: 1.2亿元, 56.4万平方米, 387个; in English 120.0 million yuan, 564,000.0 m², 387."""
     if value is None or language == "zh":
         return prose_value(value, indicator, language)
-    exact = Fraction(value)
-    match indicator.unit.quantity:
-        case "money" if abs(exact) >= _MILLION:
-            return f"{grouped(exact / _MILLION)} million yuan"
-        case "money":
-            return f"{grouped(exact, 0)} yuan"
-        case "count":
-            return grouped(exact / indicator.scale, indicator.decimals)
-        case _:
-            return f"{grouped(exact / indicator.scale, indicator.decimals)} {indicator.unit.name_en}"
+    if indicator.unit.quantity == "count":
+        return grouped(Fraction(value) / indicator.scale, indicator.decimals)
+    return prose_value(value, indicator, language)
 
 
 def pace(value: Fraction | None, indicator: Indicator, language: str) -> str:
