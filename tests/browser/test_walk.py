@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import openpyxl
 import pytest
@@ -92,6 +93,39 @@ def test_a_table_is_taken_away_and_opens_rightly(open_page: OpenPage, tmp_path: 
     cells = [cell for row in openpyxl.load_workbook(file).active.iter_rows(values_only=True) for cell in row]
     assert "基础设施投入" in cells
     assert 34.5 in cells
+
+
+def test_a_chart_and_its_table_are_taken_away_in_the_browser(open_page: OpenPage) -> None:
+    page = open_page("/?region=320800&quarter=2006Q1", permissions=["clipboard-read", "clipboard-write"])
+    for form, begins in (("PNG", b"\x89PNG"), ("SVG", b"<svg")):
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name=f"图片({form})").first.click()
+        content = Path(waiting.value.path()).read_bytes()
+        assert waiting.value.suggested_filename == f"320800-2006Q1-bullets.{form.lower()}"
+        assert content.startswith(begins)
+    assert "基础设施投入" in content.decode()
+    page.get_by_role("button", name="复制表格").first.click()
+    kept = page.evaluate("navigator.clipboard.read().then(([item]) => item.getType('text/html')).then(b => b.text())")
+    assert "<td" in kept
+    assert "34.5" in kept
+    page.get_by_role("button", name="复制链接").first.click()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+def test_down_by_a_name_and_up_by_the_path_without_leaving_the_page(open_page: OpenPage) -> None:
+    page = open_page("/?region=990100&quarter=2026Q2")
+    click_in_table(page.locator('[data-testid="stDataFrame"]').first, x=70, row=3)
+    page.get_by_role("heading", name="霁川县").first.wait_for()
+    page.get_by_role("link", name="珩渚市").first.click()
+    page.get_by_role("heading", name="珩渚市").first.wait_for()
+    assert urlsplit(page.url).path == "/"
+
+
+def test_a_link_leads_to_the_yardstick_too(open_page: OpenPage) -> None:
+    page = open_page("/past-half?region=990100&quarter=2026Q2&yardstick=last_year")
+    page.get_by_text("谁达标可带动珩渚市过线").wait_for()
+    assert page.get_by_role("radio", name="上年同期进度").is_checked()
+    assert "yardstick=last_year" in address(page)
 
 
 def choose_file(page: Page, name: str, content: bytes | None = None) -> None:

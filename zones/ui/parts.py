@@ -97,11 +97,11 @@ def region_link(region: Region, choice: Choice, *, page: Any = _REGION_PAGE) -> 
 
 
 def cards(rows: Sequence[ProgressRow], trends: Trends, language: str) -> None:
-    """A card a figure with its trend (by indicator code); beyond the first few they are folded away."""
+    """A card a figure with its trend (by indicator code); beyond the first few they are folded away, without trends."""
     _cards_side_by_side(rows[:_CARDS_AT_ONCE], trends, language)
     if more := rows[_CARDS_AT_ONCE:]:
         with st.expander(t("more_figures", count=len(more))):
-            _cards_side_by_side(more, trends, language)
+            _cards_side_by_side(more, {}, language)
 
 
 def _cards_side_by_side(rows: Sequence[ProgressRow], trends: Trends, language: str) -> None:
@@ -110,7 +110,8 @@ def _cards_side_by_side(rows: Sequence[ProgressRow], trends: Trends, language: s
         for row in rows:
             with st.container(border=True, width=_CARD_PIXELS, height="stretch", gap="xxsmall"):
                 _card(row, language)
-                _spark(row, trends[row.indicator.code], language)
+                if row.indicator.code in trends:
+                    _spark(row, trends[row.indicator.code], language)
 
 
 def _spark(row: ProgressRow, points: Sequence[TrendPoint], language: str) -> None:
