@@ -56,7 +56,10 @@ def choose(*, upload: bool = False) -> Choice:
         quarters = [*quarters, quarters[-1] + 1]
     region = _current_region(memory)
     if region is None or not quarters:
-        st.info(t("nothing_yet"))
+        with st.sidebar:
+            choose_language()
+        st.title(t("product"), anchor=False)
+        st.info(t("nothing_yet"), icon=":material/database:")
         st.stop()
     quarter = _current_quarter(quarters)
     where = memory.of(region.id, quarter)
