@@ -6,13 +6,14 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 import sqlalchemy as sa
 
 from tests.store.book import CATALOGUE, MONEY, Book
 from tests.store.history import FIRST, LAST, WALKS, build_history
+from tests.store.sent import plan_of, sent
 from zones.domain.quarter import Quarter
 from zones.domain.region import Level, Region
 from zones.services import places, reporting
@@ -138,20 +139,6 @@ def deployment(databases: Databases) -> Iterator[Deployment]:
 
 
 @contextmanager
-def sent(engine: sa.Engine) -> Iterator[list[tuple[str, Any]]]:
-    """The SELECTs that are sent meanwhile, with their parameters."""
-    found: list[tuple[str, Any]] = []
-
-    def remember(_connection: object, _cursor: object, statement: str, parameters: Any, *_rest: object) -> None:
-        if statement.startswith(("SELECT", "WITH")):
-            found.append((statement, parameters))
-
-    sa.event.listen(engine, "before_cursor_execute", remember)
-    yield found
-    sa.event.remove(engine, "before_cursor_execute", remember)
-
-
-@contextmanager
 def steps_of_sqlite(engine: sa.Engine) -> Iterator[list[int]]:
     """One entry for every hundred steps that the virtual machine takes for a statement."""
     found: list[int] = []
@@ -203,15 +190,10 @@ def test_no_page_costs_more_than_it_did(deployment: Deployment) -> None:
 
 def test_no_page_walks_through_a_table_of_values(deployment: Deployment) -> None:
     county = places.find_region(deployment, "c3")
-    explain = "EXPLAIN QUERY PLAN" if deployment.engine.name == "sqlite" else "EXPLAIN"
     with sent(deployment.engine) as statements:
         for page in PAGES:
             page(deployment, county)
     with deployment.reading() as connection:
-        steps = [
-            row[-1]
-            for statement, parameters in statements
-            for row in connection.exec_driver_sql(f"{explain} {statement}", parameters)
-        ]
+        steps = plan_of(connection, statements)
     assert len(steps) > len(PAGES)
     assert [step for step in steps if WALKS.search(step)] == []

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -13,6 +12,7 @@ import sqlalchemy as sa
 
 from tests.store.book import FIGURES, FIRMS, MONEY, TARGETS, Book
 from tests.store.history import FIRST, LAST, VALUES, WALKS, build_history
+from tests.store.sent import plan_of, sent
 from zones.domain.region import Level, Region
 from zones.domain.regions import Regions as ManyRegions
 from zones.store import matrix_reads, region_reads, scattered_reads, submission_reads, value_reads
@@ -106,39 +106,26 @@ def history_book(databases: Databases) -> Iterator[Book]:
     book.close()
 
 
-def plan_of(book: Book, read: Read, *, may_walk: bool = True) -> list[str]:
+def plan_of_read(book: Book, read: Read, *, may_walk: bool = True) -> list[str]:
     """How the database goes about every statement of a read, a line a step."""
-    asked: list[tuple[str, Any]] = []
-    explain = "EXPLAIN QUERY PLAN" if book.engine.name == "sqlite" else "EXPLAIN"
-
-    def remember(_connection: object, _cursor: object, statement: str, parameters: Any, *_rest: object) -> None:
-        if statement.startswith("SELECT"):
-            asked.append((statement, parameters))
-
     regions = book.regions()
-    sa.event.listen(book.engine, "before_cursor_execute", remember)
-    with book.reading() as connection:
+    with book.reading() as connection, sent(book.engine) as statements:
         read(connection, regions)
-    sa.event.remove(book.engine, "before_cursor_execute", remember)
     with book.reading() as connection:
         if not may_walk:
             connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
-        return [
-            row[-1]
-            for statement, parameters in asked
-            for row in connection.exec_driver_sql(f"{explain} {statement}", parameters)
-        ]
+        return plan_of(connection, statements)
 
 
 def test_no_read_walks_through_a_table_of_values(history_book: Book) -> None:
-    plans = {read.__name__: plan_of(history_book, read) for read in READS}
+    plans = {read.__name__: plan_of_read(history_book, read) for read in READS}
     assert all(plans.values())
     assert [step for plan in plans.values() for step in plan if WALKS.search(step)] == []
 
 
 def test_postgresql_has_an_index_for_every_read_of_values(postgres_databases: Databases) -> None:
     book = Book(postgres_databases.copy_of("history", build_history))
-    steps = [step for read in READS for step in plan_of(book, read, may_walk=False)]
+    steps = [step for read in READS for step in plan_of_read(book, read, may_walk=False)]
     book.close()
     assert [step for step in steps if re.search(rf"Seq Scan on {VALUES}\b", step)] == []
     assert any("Index" in step for step in steps)
@@ -149,36 +136,20 @@ def test_a_quarter_that_the_statistics_do_not_know_is_looked_up_region_by_region
 ) -> None:
     """PostgreSQL expects no rows of it; were it told the quarter, it would walk through all of it for every child."""
     book = Book(postgres_databases.copy_of("history", build_history))
-    with sums_of(book) as statements:
+    with sent(book.engine) as statements:
         book.submit(*((LAST + 1, f"t{at}", {MONEY: 1}) for at in range(3, 100, 10)))
+    sums = [one for one in statements if one[0].startswith("INSERT INTO figure_rollup") and "sum(" in one[0]]
     with book.reading() as connection:
-        plans = [
-            [row[0] for row in connection.exec_driver_sql(f"EXPLAIN {statement}", given)]
-            for statement, given in statements
-        ]
+        steps = plan_of(connection, sums)
     book.close()
-    assert plans
-    assert [step for plan in plans for step in plan if "Join Filter" in step] == []
-
-
-@contextmanager
-def sums_of(book: Book) -> Iterator[list[tuple[str, Any]]]:
-    """The statements that sum up children meanwhile, with their parameters."""
-    found: list[tuple[str, Any]] = []
-
-    def remember(_connection: object, _cursor: object, statement: str, parameters: Any, *_rest: object) -> None:
-        if statement.startswith("INSERT INTO figure_rollup") and "sum(" in statement:
-            found.append((statement, parameters))
-
-    sa.event.listen(book.engine, "before_cursor_execute", remember)
-    yield found
-    sa.event.remove(book.engine, "before_cursor_execute", remember)
+    assert steps
+    assert [step for step in steps if "Join Filter" in step] == []
 
 
 def test_ranges_are_as_narrow_as_the_key_allows(sqlite_databases: Databases) -> None:
     """SQLite says what it searches by: period, level and nodes of the values, period and region of the reports."""
     book = Book(sqlite_databases.copy_of("history", build_history))
-    steps = [step for read in READS for step in plan_of(book, read) if re.search(rf"SEARCH {VALUES}\b", step)]
+    steps = [step for read in READS for step in plan_of_read(book, read) if re.search(rf"SEARCH {VALUES}\b", step)]
     book.close()
     assert steps
     narrow = re.compile(r"\(period=\? AND (level=\? AND node[=>]|region_id=)|\(ledger=\? AND period=\? AND node=")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from threading import Event
+from threading import Barrier, Event
 
 import pytest
 import sqlalchemy as sa
@@ -17,7 +17,7 @@ from zones.store.region_reads import all_regions
 from zones.store.upgrade import upgrade
 from zones.store.value_reads import single_spans, values_in_force
 
-WRITERS, TOWNSHIPS = 10, 20
+WRITERS, READERS, TOWNSHIPS, PATIENCE = 10, 50, 20, 60
 CODES = [f"t{at}" for at in range(TOWNSHIPS)]
 
 
@@ -85,6 +85,71 @@ def test_threads_that_write_at_once(county: Book) -> None:
         assert reader.result() > 1
     assert sorted(numbers) == list(range(2, 2 + WRITERS))
     assert_all_landed(county, set(range(1, 2 + WRITERS)))
+
+
+def test_ten_write_while_fifty_read(county: Book) -> None:
+    finished, started = Event(), Barrier(READERS + 1)
+    amounts = range(2, 2 + WRITERS)
+
+    def read() -> set[int | None]:
+        """Look once when all are here, again while they write, and a last time when all is done."""
+        book, seen = Book(county.url), set()
+        started.wait(PATIENCE)
+        last = False
+        while not last:
+            last = finished.wait(0.1)
+            total, *parts = look(book)
+            assert total == sum(part or 0 for part in parts)
+            assert len(set(parts)) == 1
+            seen.add(parts[0])
+        book.close()
+        return seen
+
+    def write(amount: int) -> int:
+        book = Book(county.url)
+        number = submit(amount, book)
+        book.close()
+        return number
+
+    with ThreadPoolExecutor(READERS) as readers, ThreadPoolExecutor(WRITERS) as writers:
+        reading = [readers.submit(read) for _ in range(READERS)]
+        started.wait(PATIENCE)
+        numbers = list(writers.map(write, amounts))
+        finished.set()
+        seen = [reader.result() for reader in reading]
+    assert sorted(numbers) == list(amounts)
+    assert_all_landed(county, {1, *amounts})
+    newest = county.value(CODES[0])
+    assert all(newest in states and states <= {1, *amounts} for states in seen)
+
+
+def test_fifty_read_what_was_there_while_a_commit_is_not_done(county: Book) -> None:
+    """Nobody who reads waits for a commit: all of them are served before it ends."""
+    held, go_on = Event(), Event()
+    writer = Book(county.url)
+
+    def hold(_connection: object) -> None:
+        held.set()
+        assert go_on.wait(PATIENCE)
+
+    sa.event.listen(writer.engine, "commit", hold)
+    with ThreadPoolExecutor(1) as writers, ThreadPoolExecutor(READERS) as readers:
+        number = writers.submit(submit, 7, writer)
+        assert held.wait(PATIENCE)
+        seen = list(readers.map(lambda _: look_once(county.url), range(READERS)))
+        assert not number.done()
+        go_on.set()
+        assert number.result() == 2
+    writer.close()
+    assert seen == [[TOWNSHIPS, *[1] * TOWNSHIPS]] * READERS
+    assert look(county) == [7 * TOWNSHIPS, *[7] * TOWNSHIPS]
+
+
+def look_once(url: str) -> list[int | None]:
+    book = Book(url)
+    seen = look(book)
+    book.close()
+    return seen
 
 
 def test_processes_that_write_at_once(county: Book) -> None:

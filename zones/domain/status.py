@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from functools import lru_cache
 
 
 class Status(StrEnum):
@@ -29,21 +28,19 @@ class Measure(StrEnum):
 
 def margin(measure: Measure, bound: Fraction, *, completion: Fraction, schedule: Fraction) -> Fraction:
     """A completion less what a bound of that measure asks for."""
-    return completion - asked_for(measure, bound, schedule)
+    return completion - Fraction(*_asked_for(measure, bound, schedule))
 
 
-# The lights of a page are given by a handful of bounds and schedules. Typed, as a half in floating point equals an exact half
-# and must never be handed out in its place.
-@lru_cache(maxsize=256, typed=True)
-def asked_for(measure: Measure, bound: Fraction, schedule: Fraction) -> Fraction:
-    """The completion that a bound of that measure asks for."""
+def _asked_for(measure: Measure, bound: Fraction, schedule: Fraction) -> tuple[int, int]:
+    """The completion that a bound asks for, as numerator and denominator: a page of lights makes no fractions of them."""
     match measure:
         case Measure.COMPLETION:
-            return bound
+            return bound.numerator, bound.denominator
         case Measure.SHARE_OF_SCHEDULE:
-            return bound * schedule
+            return bound.numerator * schedule.numerator, bound.denominator * schedule.denominator
         case Measure.LEAD:
-            return schedule + bound
+            asked = schedule + bound
+            return asked.numerator, asked.denominator
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +52,13 @@ class Bound:
     at_least: Fraction
 
     def met(self, *, completion: Fraction, schedule: Fraction) -> bool:
-        """Whether a completion is at least what is asked for: across the denominators, many times faster than a margin."""
-        asked = asked_for(self.measure, self.at_least, schedule)
-        return completion.numerator * asked.denominator >= asked.numerator * completion.denominator
+        """Whether a completion is at least what is asked for."""
+        numerator, denominator = _asked_for(self.measure, self.at_least, schedule)
+        return completion.numerator * denominator >= numerator * completion.denominator
+
+    def asked(self, schedule: Fraction) -> Fraction:
+        """The completion asked for."""
+        return Fraction(*_asked_for(self.measure, self.at_least, schedule))
 
     def margin(self, *, completion: Fraction, schedule: Fraction) -> Fraction:
         """How far above the bound a completion lies, below zero where it misses it."""

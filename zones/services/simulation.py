@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from zones.domain import progress as rules
 from zones.domain.indicator import Indicator
 from zones.domain.quarter import Quarter
 from zones.domain.region import Level, Region
-from zones.domain.status import Bound, Status, StatusRule, margin
+from zones.domain.status import Bound, Status, StatusRule
 from zones.services.below import regions_below
 from zones.services.deployment import Deployment
 from zones.store import value_reads
@@ -142,12 +142,11 @@ class _Column:
             yield Simulated(region, self.indicator, value, target, self.schedule, one, other, one_edge, other_edge)
 
     def _judged(self, rule: StatusRule) -> list[tuple[Status, Bound | None]]:
-        completion, schedule = self._completions(), cast("Any", float(self.schedule))
+        completion = self._completions()
         lights = np.full(len(completion), _LIGHTS.index(rule.otherwise))
         near = np.zeros(len(completion), dtype=np.bool_)
         for bound in reversed(rule.bounds):
-            asked = cast("Any", float(bound.at_least))
-            over: Any = margin(bound.measure, asked, completion=completion, schedule=schedule)
+            over: Any = completion - float(bound.asked(self.schedule))
             # Nothing to compare is no error here; whether numpy warns of it depends on the machine.
             with np.errstate(invalid="ignore"):
                 lights[over >= 0] = _LIGHTS.index(bound.status)

@@ -14,6 +14,7 @@ from zones.domain.milestone import Milestone
 from zones.domain.region import Region
 from zones.store import commits
 from zones.store.moments import utc
+from zones.store.prepared import fetched
 from zones.store.region_reads import REGION, listed
 from zones.store.schema import MilestoneRow, table_of
 from zones.store.value_reads import Span
@@ -86,7 +87,7 @@ def milestones_in(
     found: dict[tuple[int, str], Milestone | None] = {}
     for span in spans:
         given = {"level": int(span.level), "first": span.nodes.start, "last": span.nodes.stop - 1}
-        rows = connection.execute(_DECLARED, {**given, "period": period, "codes": list(codes)})
+        rows = fetched(connection, _DECLARED, {**given, "period": period, "codes": list(codes)})
         found.update({(node, code): _milestone(share, amount) for node, code, share, amount in rows})
     return {key: milestone for key, milestone in found.items() if milestone is not None}
 

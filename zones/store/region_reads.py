@@ -14,9 +14,13 @@ from zones.domain.region import Level, Region
 from zones.domain.regions import Numbers, Regions
 from zones.domain.tree import WHOLE_TREE, line_above, subtree
 from zones.store.bulk import columnwise, listed_columns, number_columns, texts_given
+from zones.store.prepared import fetched
 from zones.store.schema import Expectation, RegionAlias, RegionGroup, RegionRow, table_of
 
 T = TypeVar("T")
+
+# Where a row holds truth values, which SQLite keeps as numbers: reports, synthetic, has_children.
+_FLAGS = (8, 9, 13)
 
 # Databases bound the number of values a statement carries; SQLite's bound is the lowest.
 _VALUES_A_STATEMENT = 10_000
@@ -91,11 +95,13 @@ _ANY_OF_A_LEVEL = sa.select(REGION.c.id).where(REGION.c.level == sa.bindparam("l
 def _region(row: Sequence[Any]) -> Region:
     values = list(row)
     values[5] = Level(values[5])
+    for at in _FLAGS:
+        values[at] = bool(values[at])
     return Region(*values)
 
 
 def _regions(connection: sa.Connection, statement: sa.Select[Any], **given: object) -> list[Region]:
-    return [_region(row) for row in connection.execute(statement, given)]
+    return [_region(row) for row in fetched(connection, statement, given)]
 
 
 def all_regions(connection: sa.Connection) -> list[Region]:
@@ -232,7 +238,7 @@ def expected_units(connection: sa.Connection, regions: Iterable[Region], quarter
     every = list(regions)
     below: dict[int, int] = {}
     for part in chunks([region.node for region in every if region.has_children]):
-        found = connection.execute(_EXPECTED, {"nodes": part, "quarter": quarter})
+        found = fetched(connection, _EXPECTED, {"nodes": part, "quarter": quarter})
         below.update((node, units) for node, units in found)
     return {
         region.node: below.get(region.node) or int(region.reports and region.active_in(quarter)) for region in every

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from zones.domain.region import Region
 from zones.store.ledger import Ledger
+from zones.store.prepared import fetched
 from zones.store.region_reads import chunks, listed
 from zones.store.value_reads import Values
 
@@ -32,7 +33,7 @@ def values_of_regions(
     for level, nodes in by_level.items():
         for part in chunks(nodes):
             given = {"periods": list(periods), "level": level, "nodes": part}
-            rows.update({(row[0], row[1]): row[2:] for row in connection.execute(statement, given)})
+            rows.update({(row[0], row[1]): row[2:] for row in fetched(connection, statement, given)})
     return Values(codes, rows)
 
 

@@ -16,6 +16,7 @@ from zones.domain.region import Level, Region
 from zones.domain.rollup import Figure, figure_in_force
 from zones.domain.tree import WHOLE_TREE, children_range, subtree
 from zones.store.ledger import IN, OWN, SUM, Ledger
+from zones.store.prepared import fetched
 from zones.store.region_reads import chunks, listed
 from zones.store.schema import Approximation, Expectation
 
@@ -171,7 +172,7 @@ def _alone(connection: sa.Connection, ledger: Ledger, keys: Sequence[tuple[int, 
     """Which (period, node) have no expected unit below them."""
     spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for part in chunks({node for _, node in keys}):
-        for node, since, until in connection.execute(_EXPECTING, {"nodes": part}):
+        for node, since, until in fetched(connection, _EXPECTING, {"nodes": part}):
             spans[node].append((since, until))
     alone = set()
     for period, node in keys:
@@ -193,7 +194,7 @@ def _rows(
     found: dict[tuple[int, int], Sequence[int | None]] = {}
     for span in spans:
         given = {"periods": list(periods), "level": int(span.level)}
-        rows = connection.execute(statement, {**given, "first": span.nodes.start, "last": span.nodes.stop - 1})
+        rows = fetched(connection, statement, {**given, "first": span.nodes.start, "last": span.nodes.stop - 1})
         found.update({(row[0], row[1]): row[2:] for row in rows})
     return found
 
@@ -225,5 +226,5 @@ def approximate_values(
     found: set[tuple[int, int, str]] = set()
     for part in chunks(nodes):
         given = {"ledger": ledger.name, "periods": list(periods), "nodes": part}
-        found |= {(period, node, indicator) for period, node, indicator in connection.execute(_APPROXIMATE, given)}
+        found |= {(period, node, indicator) for period, node, indicator in fetched(connection, _APPROXIMATE, given)}
     return found
