@@ -38,8 +38,8 @@ lint: $(STAMP) ## Run the checks that need no test: style, types, architecture
 	@echo "Checking the architecture"
 	@$(BIN)/lint-imports --no-logo
 
-bench: $(STAMP) ## Measure the costs, as ratios within one run
-	@$(BIN)/python -m tests.bench
+bench: $(STAMP) ## Measure the costs, as ratios within one run (BENCH="--quick" for a minute of it)
+	@$(BIN)/python -m tests.bench $(BENCH)
 
 clean: ## Remove the virtual environment and what the checks left; the database stays
 	rm -rf $(VENV) .coverage .coverage.* htmlcov .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
