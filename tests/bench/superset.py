@@ -184,7 +184,9 @@ def _theirs(folder: Path, url: str) -> Iterator[_Peer]:
     }
     password = _set_up(binaries / "superset", home, surroundings)
     port = _free_port()
-    served = ["-b", f"127.0.0.1:{port}", "-w", "1", "-k", "gthread", "--threads", "8", "superset.app:create_app()"]
+    served = ["-b", f"127.0.0.1:{port}", "-w", "1", "-k", "gthread", "--threads", "8"]
+    # One connection for all questions, and a busy machine takes its time to start it.
+    served += ["--keep-alive", str(_PATIENCE), "--timeout", str(_PATIENCE), "superset.app:create_app()"]
     with _running([str(binaries / "gunicorn"), *served], surroundings, port):
         yield _peer(_Client(port), url, password)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from fractions import Fraction
+from typing import NamedTuple
 
 from zones.domain import progress as rules
 from zones.domain.figures import RankedRow
@@ -50,41 +51,43 @@ def ranked(
     targets: Values,
 ) -> list[RankedRow]:
     """Peers ranked, best first, from values that were read for them; `parents` by region id."""
-    rows = [_row(deployment, item, parents, indicator, quarter, figures, targets) for item in regions]
-    return _ranked(rows, descending=indicator.direction is Direction.UP)
+    schedule = deployment.catalogue.schedule(indicator, quarter)
+    status = deployment.catalogue.default_rule.status
+    standings = [_standing(item, indicator, quarter, figures, targets) for item in regions]
+    places = _places(regions, standings, descending=indicator.direction is Direction.UP)
+    rows = [
+        RankedRow(
+            region=item,
+            parent=parents.get(item.parent_id) if item.parent_id is not None else None,
+            rank=places.get(item.node),
+            value=at.value,
+            target=at.target,
+            completion=at.completion,
+            status=status(reported=at.value is not None, completion=at.completion, schedule=schedule),
+        )
+        for item, at in zip(regions, standings, strict=True)
+    ]
+    return sorted(rows, key=lambda row: (row.rank is None, row.rank or 0, row.region.node))
 
 
-def _row(
-    deployment: Deployment,
-    region: Region,
-    parents: Mapping[int, Region],
-    indicator: Indicator,
-    quarter: Quarter,
-    figures: Values,
-    targets: Values,
-) -> RankedRow:
+class _Standing(NamedTuple):
+    """What a region is ranked by."""
+
+    value: int | None
+    target: int | None
+    completion: Fraction | None
+
+
+def _standing(region: Region, indicator: Indicator, quarter: Quarter, figures: Values, targets: Values) -> _Standing:
     value = figures.value(quarter.ordinal, region.node, indicator.code)
     target = targets.value(quarter.year, region.node, indicator.code)
-    completion = rules.completion(actual=value, target=target)
-    return RankedRow(
-        region=region,
-        parent=parents.get(region.parent_id) if region.parent_id is not None else None,
-        rank=None,
-        value=value,
-        target=target,
-        completion=completion,
-        status=deployment.catalogue.default_rule.status(
-            reported=value is not None,
-            completion=completion,
-            schedule=deployment.catalogue.schedule(indicator, quarter),
-        ),
-    )
+    return _Standing(value, target, rules.completion(actual=value, target=target))
 
 
-def _ranked(rows: Sequence[RankedRow], *, descending: bool) -> list[RankedRow]:
-    by_completion = any(row.completion is not None for row in rows)
-    places = ranks(
-        {row.region.node: row.completion if by_completion else row.value for row in rows}, descending=descending
-    )
-    with_rank = [replace(row, rank=places.get(row.region.node)) for row in rows]
-    return sorted(with_rank, key=lambda row: (row.rank is None, row.rank or 0, row.region.node))
+def _places(regions: Sequence[Region], standings: Sequence[_Standing], *, descending: bool) -> dict[int, int]:
+    """Ranks by node: by completion, or where nobody has one by the figure itself."""
+    by_completion = any(at.completion is not None for at in standings)
+    values = {
+        region.node: at.completion if by_completion else at.value for region, at in zip(regions, standings, strict=True)
+    }
+    return ranks(values, descending=descending)

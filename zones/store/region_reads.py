@@ -163,13 +163,13 @@ def _by_own_name(connection: sa.Connection, texts: list[str]) -> Iterator[Named]
 
 
 def _by_alias(connection: sa.Connection, texts: list[str]) -> Iterator[Named]:
-    for name, since, until, *row in connection.execute(_BY_ALIAS, {"texts": texts}):
+    for name, since, until, *row in fetched(connection, _BY_ALIAS, {"texts": texts}):
         yield Named(name, _region(row), since, until)
 
 
 def names_below(connection: sa.Connection, scope: Region | None) -> list[tuple[str, str]]:
     """(name, code) of a region and of everything below it, or of all regions; what suggestions are drawn from."""
-    return [(name, code) for name, code in connection.execute(_NAMES, _nodes(scope))]
+    return [(name, code) for name, code in fetched(connection, _NAMES, _nodes(scope))]
 
 
 def roots(connection: sa.Connection) -> list[Region]:
@@ -196,9 +196,7 @@ def descendants(connection: sa.Connection, region: Region | None, level: Level) 
 
 def has_descendants(connection: sa.Connection, region: Region, level: Level) -> bool:
     """Whether there is any region of a level below a region."""
-    return (
-        level > region.level and connection.scalar(_ANY_OF_A_LEVEL, {"level": int(level), **_nodes(region)}) is not None
-    )
+    return level > region.level and bool(fetched(connection, _ANY_OF_A_LEVEL, {"level": int(level), **_nodes(region)}))
 
 
 def subtree_of(connection: sa.Connection, region: Region) -> list[Region]:

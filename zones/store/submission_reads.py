@@ -15,6 +15,7 @@ from zones.store.bulk import among, unweighed
 from zones.store.ledger import Ledger
 from zones.store.moments import utc
 from zones.store.packing import unpacked
+from zones.store.prepared import fetched
 from zones.store.region_reads import chunks, listed
 from zones.store.schema import Submission, SubmissionPeriod, Withdrawal, table_of
 
@@ -152,7 +153,7 @@ def _past(report: sa.Table, code: str) -> sa.Select[Any]:
 
 def periods_of(connection: sa.Connection, ledger: Ledger) -> list[int]:
     """Every period that a submission that counts speaks of, in order."""
-    return list(connection.scalars(_PERIODS, {"ledger": ledger.name}))
+    return [period for (period,) in fetched(connection, _PERIODS, {"ledger": ledger.name})]
 
 
 def notes_of(
