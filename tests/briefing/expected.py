@@ -261,6 +261,7 @@ def _spread_sheets(
         yield "", rows + ([_totals(by_code, codes, pick)] if summed else [])
     judged = [code for code in codes if any(own[code].completion is not None for own in by_code)]
     if judged:
+        by_code = sorted(by_code, key=lambda own: own[judged[0]].completion is None)
         yield "", [[*_names(own, facts), *(_whole(own[code].completion) for code in judged)] for own in by_code]
 
 

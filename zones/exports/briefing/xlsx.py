@@ -24,9 +24,9 @@ _HEADS = ("indicator", "unit", "value", "target", "completion", "schedule", "lea
 _VALUE, _TARGET, _COMPLETION, _SCHEDULE, _LEAD = 2, 3, 4, 5, 6
 _WORDS = {
     "overall": ("主要指标", "Main indicators"),
-    "amount": ("{level}数值", "{level} figures"),
-    "target": ("{level}年度目标", "{level} targets"),
-    "completion": ("{level}完成率", "{level} completion"),
+    "amount": ("{level}数值", "Figures of {level}"),
+    "target": ("{level}年度目标", "Targets of {level}"),
+    "completion": ("{level}完成率", "Completion of {level}"),
     "total": ("合计", "Total"),
     "own": ("{region}本级上报", "{region}, own report"),
     "region": ("地区", "Region"),
@@ -213,13 +213,16 @@ class _Writer:
         if not judged:
             return
         sheet = self.book.sheet(self._word("completion", level=level), self._heads(judged, "completion_head"), names=2)
-        for line, rows in enumerate(regions, start=FIRST_ROW):
-            self._names(sheet, line, rows)
-            by_code = {row.indicator.code: row for row in rows}
+        # A dash would be drawn as zero: what is judged stands together, so that the chart is drawn from that alone.
+        drawn = judged[0].code
+        lines = [(line, {row.indicator.code: row for row in rows}) for line, rows in enumerate(regions, FIRST_ROW)]
+        lines.sort(key=lambda placed: placed[1][drawn].completion is None)
+        for line, (source, by_code) in enumerate(lines, start=FIRST_ROW):
+            self._names(sheet, line, list(by_code.values()))
             for column, item in enumerate(judged, start=2):
                 at = shown.index(item) + 2
-                over = cell(line, at, sheet=sheets["amount"].name)
-                under = cell(line, at, sheet=sheets["target"].name)
+                over = cell(source, at, sheet=sheets["amount"].name)
+                under = cell(source, at, sheet=sheets["target"].name)
                 share = _percent(by_code[item.code].completion)
                 self.book.formula(sheet, line, column, f"{over}/{under}*100", share, 1)
         last = FIRST_ROW + len(regions) - 1
@@ -227,7 +230,7 @@ class _Writer:
         sheet.autofilter(HEADER_ROW, 0, last, len(judged) + 1)
         if totals:
             title = f"{judged[0].label(self.language)} (%)"
-            self._chart(sheet, title, (2,), len(regions))
+            self._chart(sheet, title, (2,), sum(own[drawn].completion is not None for _, own in lines))
 
     # --- tables as printed, sources ----------------------------------------------------------------------
 
