@@ -13,7 +13,7 @@ import psycopg
 from tests.bench.databases import CATALOGUE, SEED, Databases, Kind
 from tests.bench.floors import CODES, bare_connection
 from tests.bench.measuring import Timing, once, timing
-from zones.domain.region import Region
+from zones.domain.regions import Regions
 from zones.services.deployment import Deployment
 from zones.services.generation import Preset, masked_column
 from zones.services.history import withdraw
@@ -65,7 +65,7 @@ class _Writer:
         frame = made.report(last)
         with deployment.reading() as connection:
             by_code = {region.code: region for region in region_reads.all_regions(connection)}
-        self._regions: list[Region] = [by_code[code] for code in frame.index]
+        self._regions = [by_code[code] for code in frame.index]
         self._values = {str(code): masked_column(frame[code]) for code in frame.columns}
         self._quarters = count(last.ordinal + 1)
         self._bare = bare_connection(url)
@@ -96,7 +96,7 @@ class _Writer:
     def _commit(self, quarter: int, size: int) -> int:
         rows = ReportRows(
             periods=np.full(size, quarter),
-            regions=self._regions[:size],
+            regions=Regions.of(self._regions[:size]),
             lines=np.arange(2, size + 2),
             values={code: values[:size] for code, values in self._values.items()},
         )
