@@ -63,11 +63,7 @@ class Dashboard:
 
     def answers(self) -> bool:
         """Whether it says that it is well."""
-        try:
-            with urlopen(f"http://127.0.0.1:{self.port}/_stcore/health", timeout=2):
-                return True
-        except (URLError, OSError):
-            return False
+        return healthy("127.0.0.1", self.port)
 
     def keep_alive(self) -> None:
         """Start it again where it has ended or has been silent for too long."""
@@ -97,6 +93,8 @@ class Fleet:
             self._wait()
             front = subprocess.Popen(command)  # noqa: S603  a command of our own
             self.processes.append(front)
+            while front.poll() is None and not healthy(self.proxy.address, self.proxy.port):
+                time.sleep(0.1)
             say(f"http://{self.proxy.address}:{self.proxy.port}")
             while front.poll() is None:
                 for dashboard in self.dashboards:
@@ -113,6 +111,15 @@ class Fleet:
             if time.monotonic() > deadline or any(dashboard.ended for dashboard in self.dashboards):
                 raise FailedError(f"a dashboard did not start; see {self.proxy.folder}/dashboard-*.log")
             time.sleep(0.2)
+
+
+def healthy(address: str, port: int) -> bool:
+    """Whether something answers there that it is well."""
+    try:
+        with urlopen(f"http://{address}:{port}/_stcore/health", timeout=2):
+            return True
+    except (URLError, OSError):
+        return False
 
 
 def say(what: str) -> None:
