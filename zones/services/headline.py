@@ -25,7 +25,7 @@ _LIGHTS: tuple[tuple[frozenset[Status], Words], ...] = (
 _NO_TARGETS: Words = ("{span},{region}没有可对照的年度目标", "{span}, {region}: no annual targets to compare with")
 _AHEAD: Words = ("超序时最多的是{name}({points}个百分点)", "furthest ahead is {name} ({points} points)")
 _LEAST: Words = ("欠序时最多的是{name}({points}个百分点)", "furthest behind is {name} ({points} points)")
-_WORST: Words = ("下级中{names}落后指标最多({count}项)", "below it, {names} has most indicators behind ({count})")
+_WORST: Words = ("下级中{names}落后指标最多({count}项)", "below it most indicators ({count}) are behind in {names}")
 _NONE_BEHIND: Words = ("下级没有落后指标", "nobody below it is behind")
 _COVERAGE: Words = ("应报{expected}个单位,已报{reported}个", "{reported} of {expected} expected units have reported")
 

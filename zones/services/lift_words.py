@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from zones.domain.indicator import Indicator
 from zones.domain.lift import Lift, LiftOutcome
-from zones.domain.wording import prose_value, table_value
+from zones.domain.wording import prose_value
 from zones.services.lift import LiftView
 from zones.services.table_parts import Words, joined, said
 
@@ -31,7 +31,8 @@ def lift_sentences(view: LiftView, indicators: Mapping[str, Indicator], language
 
 
 def _sentence(lift: Lift, indicator: Indicator, language: str) -> str:
-    named = [f"{step.region.label(language)} +{table_value(step.lift, indicator)}" for step in lift.steps[:_MOST_NAMED]]
+    steps = lift.steps[:_MOST_NAMED]
+    named = [f"{step.region.label(language)} +{prose_value(step.lift, indicator, language)}" for step in steps]
     names = joined(named, language)
     return said(_SAID[lift.outcome], language).format(
         goal=lift.standing.goal.label(language),

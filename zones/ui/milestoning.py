@@ -35,7 +35,7 @@ def declare(deployment: Deployment, choice: Choice, indicator: Indicator, year: 
             [Quarter(year, number) for number in (1, 2, 3, 4)],
             index=1,
             format_func=lambda item: item.label(reader),
-            key=state.MILESTONE_QUARTER_WIDGET,
+            key=state.spoken(state.MILESTONE_QUARTER_WIDGET),
         )
         unit = indicator.unit.label(reader)
         text = columns[1].text_input(

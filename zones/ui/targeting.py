@@ -15,6 +15,7 @@ from zones.domain.wording import ABSENT
 from zones.exports import inert_on_a_page
 from zones.services.deployment import Deployment
 from zones.services.importing import Outcome, Upload, check_targets, import_checked
+from zones.services.progress import progress
 from zones.services.tables import findings_table
 from zones.services.target_entry import TargetEntry, carried_targets, enter_targets
 from zones.services.target_tables import entries_table
@@ -55,24 +56,31 @@ def import_file(deployment: Deployment, choice: Choice, year: int) -> None:
 
 
 def enter(deployment: Deployment, choice: Choice, indicator: Indicator, year: int) -> None:
-    """Targets of one indicator for the region and what is below it, typed in."""
-    regions = [choice.region, *choice.place.children]
+    """Targets of one indicator for the region and what is below it, typed in beside those in force."""
+    view = progress(deployment, region=choice.region, quarter=choice.quarter, indicators=[indicator], children=True)
+    targets = {row.region: row.target for row in view.all_rows}
+    regions = list(targets)
+    now = t("target_now")
     unit = indicator.unit.label(choice.language)
     column = t("targets_column", year=year, indicator=indicator.label(choice.language), unit=unit)
     frame = pd.DataFrame(
         {
             t("region"): [inert_on_a_page(region.label(choice.language)) for region in regions],
+            now: [None if target is None else float(indicator.declared(target)) for target in targets.values()],
             column: [None] * len(regions),
         }
     )
-    frame[column] = frame[column].astype("Float64")
+    frame[[now, column]] = frame[[now, column]].astype("Float64")
     edited = st.data_editor(
         frame,
         hide_index=True,
-        disabled=[t("region")],
+        disabled=[t("region"), now],
         placeholder=ABSENT,
         key=state.entry_key(choice.region.code, year, indicator.code),
-        column_config={column: st.column_config.NumberColumn(min_value=0, format="localized")},
+        column_config={
+            now: st.column_config.NumberColumn(format="localized"),
+            column: st.column_config.NumberColumn(min_value=0, format="localized"),
+        },
     )
     entries = [
         TargetEntry(region, indicator, Decimal(str(value)))

@@ -166,6 +166,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "targets_carried": ("按{year}年目标推算", "From the targets of {year}"),
     "factor": ("系数", "Factor"),
     "nothing_to_carry": ("{year}年没有单独设定的目标。", "No targets were set for {year}."),
+    "target_now": ("现行目标", "In force"),
     "target_history": ("{indicator}目标的历次改动", "Every target of {indicator} so far"),
     "no_target_history": ("{region}没有单独设定过这一目标。", "{region} was never given this target itself."),
     "milestones": ("阶段目标", "Milestones"),

@@ -52,7 +52,8 @@ def show_state(view: PastHalfView, language: str) -> None:
 
 def show_verdict(view: PastHalfView, language: str) -> None:
     """The verdict of the region itself."""
-    st.markdown(f"### {t('verdict')}:{VERDICT_SIGNS[view.rows[0].verdict].text(language)}")
+    colon = ":" if language == "zh" else ": "
+    st.markdown(f"### {t('verdict')}{colon}{VERDICT_SIGNS[view.rows[0].verdict].text(language)}")
 
 
 def show_level(
