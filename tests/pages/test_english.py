@@ -42,8 +42,9 @@ def said(part: Any) -> Iterator[str]:
     elif isinstance(part, str):
         yield from said(json.loads(part)) if part.startswith("{") else (part,)
     elif isinstance(part, dict):
-        for value in part.values():
-            yield from said(value)
+        for name, value in part.items():
+            # The rows that a browser copies are those of the table above them.
+            yield from said(value) if name != "rows" else ()
     elif not isinstance(part, int | float | bool | None):
         for value in part:
             yield from said(value)
