@@ -13,6 +13,7 @@ from zones.catalogue import load_catalogue
 from zones.domain.progress import lead
 from zones.domain.wording import (
     ABSENT,
+    ExactAmount,
     grouped,
     growth_in_prose,
     growth_in_table,
@@ -175,3 +176,9 @@ def test_prose_and_table_of_money_below_a_hundred_million_say_the_same(value: in
         assert prose == f"{table_value(value, MONEY)}万元"
     else:
         assert prose == f"{grouped(Fraction(value, YI))}亿元"
+
+
+def test_an_exact_amount_is_said_in_both_languages() -> None:
+    assert str(ExactAmount(30_000_000, MONEY)) == ExactAmount(30_000_000, MONEY).text("zh") == "3,000万元"
+    assert ExactAmount(30_000_000, MONEY).text("en") == "30,000,000 yuan"
+    assert ExactAmount(-5_000, MONEY, signed=True).text("zh") == "-0.5万元"

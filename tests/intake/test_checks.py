@@ -91,7 +91,7 @@ def test_a_flow_falls_within_its_year() -> None:
         True,
     )
     assert "4万元" in fell.message
-    assert "5万元" in fell.message_en
+    assert "50,000 yuan" in fell.message_en
     assert check({MONEY: (4 * WAN, 5 * WAN, 6 * WAN)}, before=before, quarter=2026 * 4) == []
     assert check({FIRMS: (4, 5, 6)}, before={FIRMS: (5, 5, 5)}) == []
     assert check({MONEY: (None, None, 6 * WAN)}, before=before) == []

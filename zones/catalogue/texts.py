@@ -10,6 +10,7 @@ from zones.catalogue.declaration import Declared
 from zones.domain.finding import Finding, Severity
 from zones.domain.indicator import Indicator
 from zones.domain.region import Region
+from zones.domain.wording import ExactAmount
 
 OFF = "off"
 _MAY_BE_OFF = frozenset({
@@ -86,13 +87,16 @@ class FindingText:
         indicator: str | None,
         cell: tuple[int, int] | None,
     ) -> Finding:
+        named_en = {
+            name: value.text("en") if isinstance(value, ExactAmount) else value for name, value in named.items()
+        }
         return Finding(
             code=self.code,
             severity=self.severity,
             message=self.text.format_map(named),
-            message_en=self.text_en.format_map(named),
+            message_en=self.text_en.format_map(named_en),
             suggestion=self.advice.format_map(named),
-            suggestion_en=self.advice_en.format_map(named),
+            suggestion_en=self.advice_en.format_map(named_en),
             row=row,
             column=column,
             value=value,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
 
@@ -97,3 +98,26 @@ def _english(exact: Fraction, indicator: Indicator) -> str:
     if indicator.unit.quantity != "money":
         return f"{grouped(exact / indicator.scale, indicator.decimals)} {indicator.unit.name_en}"
     return f"{grouped(exact / MILLION)} million yuan" if abs(exact) >= MILLION else f"{grouped(exact, 0)} yuan"
+
+
+@dataclass(frozen=True, slots=True)
+class ExactAmount:
+    """An amount in smallest units, said exactly: 3,000平方米, 3,000 m², 30,000,000 yuan; a difference with its sign."""
+
+    value: int
+    indicator: Indicator
+    signed: bool = False
+
+    def text(self, language: str) -> str:
+        """The amount with its unit, in the reader's language."""
+        unit = self.indicator.unit
+        if language != "zh" and unit.quantity == "money":
+            return f"{self._written(self.value)} yuan"
+        amount = self._written(self.indicator.declared(self.value))
+        return f"{amount}{unit.name}" if language == "zh" else f"{amount} {unit.name_en}"
+
+    def _written(self, number: int | Decimal) -> str:
+        return f"{Decimal(number):+,f}" if self.signed else f"{Decimal(number):,f}"
+
+    def __str__(self) -> str:
+        return self.text("zh")

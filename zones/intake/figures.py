@@ -15,7 +15,7 @@ import numpy.typing as npt
 from zones.catalogue import Catalogue
 from zones.domain.finding import Severity
 from zones.domain.indicator import Indicator, Unit
-from zones.domain.wording import rounded
+from zones.domain.wording import ExactAmount, rounded
 from zones.intake.amounts import Amount, Trouble, read_amount
 from zones.intake.collecting import Findings
 from zones.intake.columns import BLANK, NUMBER, Scan
@@ -141,7 +141,7 @@ class _Reader:
         if abs(exact) > LARGEST:
             return self._trouble("impossible_value", position, written)
         value = int(rounded(exact, 0))
-        understood = f"{indicator.declared(value):,f}{indicator.unit.name}"
+        understood = ExactAmount(value, indicator)
         if read.approximate:
             self.approximate.add(position)
             self._find("approximate_value", position, written, understood=understood)

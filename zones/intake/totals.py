@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from zones.domain.region import Region
 from zones.domain.tree import SPAN
+from zones.domain.wording import ExactAmount
 from zones.intake.amounts import Amount, read_amount
 from zones.intake.assembling import Gathered
 from zones.intake.collecting import Findings
@@ -88,6 +89,6 @@ def _find(series: Series, told: int, added: int, findings: Findings) -> None:
         column=header,
         indicator=indicator,
         value=plain(series.cells[0]),
-        sum=f"{indicator.declared(added):,f}{indicator.unit.name}",
-        difference=f"{indicator.declared(told - added):+,f}{indicator.unit.name}",
+        sum=ExactAmount(added, indicator),
+        difference=ExactAmount(told - added, indicator, signed=True),
     )

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from zones.catalogue import Catalogue
 from zones.domain.indicator import Indicator
+from zones.domain.wording import ExactAmount
 from zones.intake.collecting import Findings
 from zones.intake.draft import Amounts, Draft, Surroundings
 
@@ -26,9 +27,9 @@ def present(amounts: Amounts) -> Mask:
     return mask
 
 
-def shown(amounts: Amounts, at: int, indicator: Indicator) -> str:
+def shown(amounts: Amounts, at: int, indicator: Indicator) -> ExactAmount:
     """An amount exactly, in the declared unit."""
-    return f"{indicator.declared(int(amounts.data[at])):,f}{indicator.unit.name}"
+    return ExactAmount(int(amounts.data[at]), indicator)
 
 
 @dataclass(frozen=True)

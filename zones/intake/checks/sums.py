@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from zones.domain.indicator import Indicator
+from zones.domain.wording import ExactAmount
 from zones.intake.checks.held import Held, present, shown
 from zones.intake.draft import Amounts
 
@@ -25,6 +26,6 @@ def _find(held: Held, at: int, indicator: Indicator, values: Amounts, below: Amo
         lambda: {
             "value": shown(values, at, indicator),
             "sum": shown(below, at, indicator),
-            "difference": f"{indicator.declared(int(values.data[at] - below.data[at])):+,f}{indicator.unit.name}",
+            "difference": ExactAmount(int(values.data[at] - below.data[at]), indicator, signed=True),
         },
     )
