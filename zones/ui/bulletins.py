@@ -176,6 +176,8 @@ def preview(bulletin: Bulletin) -> None:
             st.image(
                 bulletin.page(number),
                 caption=t("preview_page_of", number=number, count=pages),
+                # The whole text is there as a file; the picture says which page it is.
+                alt=t("preview_page_of", number=number, count=pages),
                 width="stretch",
             )
     with st.expander(t("preview_text")):
