@@ -54,9 +54,16 @@ def single_quarters(
         data, layout = _in_sequence(ordered, amounts, indicator, language)
         if len(ordered) > timeline.FEW:
             keys = [Key("深浅逐年相间" if zh else "shades alternate by year", "■", theme.ACCENT), *keys]
-    what = f"{indicator.name}当季完成(非累计)" if zh else f"{indicator.name_en}, single quarters, not cumulative"
-    outline = trend_frame(region, what, amounts, keys, note=note, language=language)
+    outline = trend_frame(
+        region, _what(indicator, years_beside=years_beside, zh=zh), amounts, keys, note=note, language=language
+    )
     return frame.framed(outline, data=data, **layout)
+
+
+def _what(indicator: Indicator, *, years_beside: bool, zh: bool) -> str:
+    if years_beside:
+        return f"{indicator.name}各年同季完成(非累计)" if zh else f"{indicator.name_en}, the same quarters of each year"
+    return f"{indicator.name}当季完成(非累计)" if zh else f"{indicator.name_en}, single quarters, not cumulative"
 
 
 def _in_sequence(
