@@ -208,7 +208,7 @@ def test_every_state_has_a_word(words: dict[object, object], members: Callable[[
 def test_what_the_lift_says(full: Office) -> None:
     row = tables(full, "zh")["lifts"].rows[0]
     assert row[:5] == ("基础设施投入过半", "万元", Decimal(140), Decimal("150.0"), Decimal(10))
-    assert row[5:8] == ("✔ 可以过线", 1, "河西镇 +50")
+    assert row[5:8] == ("✔ 可以过线", 1, "河西镇 +50.0")
     assert "甲县" in str(row[-1])
 
 

@@ -9,7 +9,7 @@ from zones.domain.indicator import Indicator
 from zones.domain.past_half import GoalStanding, GoalState, Pace
 from zones.domain.wording import percent as percent_text
 from zones.domain.words import GOAL_STATE_SIGNS, VERDICT_SIGNS
-from zones.exports.words import amount, columns, marks, percent
+from zones.exports.words import amount, columns, distance, marks, percent
 
 _HEAD = ("region", "code", "verdict")
 _MISSING = ("region", "code", "goal", "unit", "value", "target", "share", "milestone", "missing")
@@ -81,6 +81,5 @@ def _missing_cells(
         amount(standing.target, indicator),
         percent(standing.share),
         amount(standing.milestone, indicator),
-        # Exact: what is still missing never reads 0.0.
-        None if standing.missing is None else indicator.declared(standing.missing),
+        distance(standing.missing, indicator),
     )

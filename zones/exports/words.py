@@ -79,6 +79,12 @@ def amount(value: int | Fraction | None, indicator: Indicator) -> Decimal | None
     return None if value is None else rounded(Fraction(value) / indicator.scale, indicator.decimals)
 
 
+def distance(value: int | None, indicator: Indicator) -> Decimal | None:
+    """What is missing or lies between two figures, as `amount`; with every digit where that would read 0."""
+    shown = amount(value, indicator)
+    return indicator.declared(value) if value and not shown else shown
+
+
 def percent(share: Fraction | None) -> Decimal | None:
     """A share (or a difference of shares) in percent (or points), to one decimal."""
     return None if share is None else rounded(share * 100)

@@ -11,11 +11,11 @@ from zones.domain.lift import Lift, Lifter
 from zones.domain.listing import Listed, ListSide
 from zones.domain.placing import Placing
 from zones.domain.words import STATUS_SIGNS
-from zones.exports.words import amount, marks, percent
+from zones.exports.words import amount, distance, marks, percent
 from zones.services.lift import LiftView
 from zones.services.placings import PlacingView
 from zones.services.simulation import Simulated, Simulation
-from zones.services.table_parts import Head, Holds, Words, columns, exact, joined, name_of, region_cells, said
+from zones.services.table_parts import Head, Holds, Words, columns, joined, name_of, region_cells, said
 
 _REGION = (Head("地区", "Region"), Head("代码", "Code"))
 _LIFTS = (
@@ -86,20 +86,20 @@ def _lift_cells(lift: Lift, indicator: Indicator, language: str) -> tuple[Cell, 
     return (
         standing.goal.label(language),
         indicator.unit.label(language),
-        exact(standing.figure, indicator),
+        amount(standing.figure, indicator),
         amount(standing.milestone, indicator),
-        exact(standing.missing, indicator),
+        distance(standing.missing, indicator),
         LIFT_SIGNS[lift.outcome].text(language),
         len(lift.steps),
         joined([_step(step, indicator, language) for step in lift.steps], language),
-        exact(lift.brought, indicator),
-        exact(lift.still_missing, indicator),
+        distance(lift.brought, indicator),
+        distance(lift.still_missing, indicator),
         "; ".join(_lift_notes(lift, language)),
     )
 
 
 def _step(step: Lifter, indicator: Indicator, language: str) -> str:
-    brought = f"{step.region.label(language)} +{exact(step.lift, indicator)}"
+    brought = f"{step.region.label(language)} +{distance(step.lift, indicator)}"
     return f"{brought}({said(_SILENT, language)})" if step.silent else brought
 
 
@@ -131,7 +131,7 @@ def _placing_cells(item: Placing, indicator: Indicator, language: str) -> tuple[
         percent(row.completion),
         STATUS_SIGNS[row.status].text(language),
         None if gap is None else percent(gap.points),
-        None if gap is None else exact(gap.amount, indicator),
+        None if gap is None else distance(gap.amount, indicator),
         amount(row.value, indicator),
         amount(row.target, indicator),
         item.before,

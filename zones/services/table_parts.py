@@ -66,7 +66,7 @@ def in_unit(header: str, indicator: Indicator, language: str) -> str:
 
 
 def exact(value: int | None, indicator: Indicator) -> Decimal | None:
-    """A value in the declared unit with every digit: what is missing never reads 0.0."""
+    """A value in the declared unit with every digit."""
     return None if value is None else indicator.declared(value)
 
 
