@@ -23,12 +23,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.web.server.starlette import starlette_app
 
 from zones.compressed import CompressedAssets
 from zones.domain.errors import EnvironmentFailedError, UnknownNameError, ZonesError
 from zones.domain.past_half import Yardstick
 from zones.domain.quarter import Quarter
 from zones.domain.region import LEVEL_BY_CODE
+from zones.lingering import LingeringFiles
 from zones.services import json_forms
 from zones.services.deployment import Deployment, open_deployment
 from zones.services.past_half import past_half
@@ -86,6 +88,7 @@ def application() -> st.App:
     """The application: pages, routes and compression (Streamlit itself sends its 9 MB of first load uncompressed)."""
     # A folder called pages makes Streamlit show its files by themselves until a router has run.
     PagesManager.uses_pages_directory = False
+    starlette_app.MemoryMediaFileStorage = LingeringFiles  # type: ignore[attr-defined]
     return st.App(
         _APP,
         routes=[
