@@ -36,7 +36,8 @@ import importlib, pkgutil, sys
 sys.modules["streamlit"] = None
 import zones
 for module in pkgutil.walk_packages(zones.__path__, "zones."):
-    if not module.name.startswith(("zones.ui", "zones.server", "zones.__main__", "zones.store.migrations.env")):
+    serving = ("zones.ui", "zones.server", "zones.lingering", "zones.__main__")
+    if not module.name.startswith((*serving, "zones.store.migrations.env")):
         importlib.import_module(module.name)
 """
 
