@@ -125,6 +125,8 @@ def test_goals_taller_than_a_page_are_printed_as_a_table_on_white(
     open_page: OpenPage, printed: Printed, tmp_path: Path
 ) -> None:
     page = open_page("/past-half?region=990100&quarter=2026Q2", color_scheme="dark")
+    page.locator(".js-plotly-plot .main-svg").nth(1).wait_for()
+    page.wait_for_function(f"({GROUNDS})().every(color => color === 'rgb(20, 24, 29)')")
     towns = [sheet for sheet in printed(page) if re.search(r"99010[17]0\d\d", sheet)]
     assert len(towns) >= 2
     assert all("厂房竣工" in sheet for sheet in towns)

@@ -248,7 +248,12 @@ def test_another_sheet_can_be_chosen_and_taken_back(open_page: OpenPage) -> None
 
 def choose_option(page: Page, label: str, option: str) -> None:
     wait_until_idle(page)
-    page.get_by_role("combobox", name=label).click()
+    # The list of a field that is still being unfolded closes again.
+    page.wait_for_timeout(800)
+    field = page.get_by_role("combobox", name=label)
+    field.click()
+    if field.get_attribute("aria-expanded") != "true":
+        field.click()
     page.get_by_role("option", name=option, exact=True).click()
     wait_until_idle(page)
 
