@@ -8,7 +8,6 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-import orjson
 import pytest
 
 from tests.store.book import FIRMS, MONEY, Q2, TARGETS, declared, new_submission
@@ -25,7 +24,6 @@ from zones.domain.region import Level
 from zones.domain.series import Extent, Form
 from zones.exports import csv_bytes, xlsx_bytes
 from zones.services import (
-    analysis_json,
     analysis_tables,
     comparison_tables,
     definitions,
@@ -238,40 +236,3 @@ def test_the_lists_state_both_conditions(full: Office) -> None:
         both = tables(full, language)
         assert both["red"].notes[0] == rule.red.wording(language)
         assert both["black"].notes[0] == rule.black.wording(language)
-
-
-def test_everything_is_json_too(full: Office) -> None:
-    deployment, catalogue = full.deployment, full.deployment.catalogue
-    jia, money = full.region("jia"), full.deployment.catalogue.indicators[MONEY]
-    here = {"region": jia, "quarter": HALF}
-    simulation = simulate(deployment, **here, first=catalogue.rules["standard"], second=catalogue.rules["points_30"])
-    view = placed(full)
-    lines = {"regions": [jia], "indicators": [money], "first": Quarter(2006, 1), "last": HALF}
-    documents = {
-        "lifts": analysis_json.lifts_json(lifts(deployment, region=jia, year=2006), catalogue.indicators),
-        "placings": analysis_json.placings_json(view, view.listed(catalogue.lists["standard"])),
-        "simulation": analysis_json.simulation_json(simulation),
-        "comparison": analysis_json.comparison_json(comparison(deployment, **lines)),
-        "index": analysis_json.comparison_json(comparison(deployment, **lines, form=Form.INDEX)),
-        "reporting": analysis_json.reporting_json(
-            reporting_rates(deployment, **here), absent_units(deployment, **here)
-        ),
-        "discrepancies": analysis_json.discrepancies_json(discrepancies(deployment, **here)),
-        "decomposition": analysis_json.decomposition_json(decomposition(deployment, region=jia, year=2006)),
-        "provenance": analysis_json.provenance_json(
-            provenance(deployment, region=full.region("jia1"), quarter=HALF, indicator=money)
-        ),
-    }
-    read = {name: orjson.loads(orjson.dumps(document)) for name, document in documents.items()}
-    goal = next(goal for goal in read["lifts"]["goals"] if goal["indicator"] == MONEY)
-    assert (goal["missing"], [step["region"]["code"] for step in goal["steps"]]) == (10, ["jia2"])
-    assert read["placings"]["rows"][0]["rank"] == 1
-    assert read["placings"]["lists"]["red"]["regions"][0]["code"] == "jia1"
-    assert read["simulation"]["counts"]["done"] == {"first": 1, "second": 1}
-    assert [point["value"] for point in read["comparison"][0]["points"]] == [20, 140]
-    assert [point["value"] for point in read["index"][0]["points"]] == [100, 700]
-    assert read["reporting"]["total"]["expected"] == 3
-    assert read["discrepancies"][0]["difference"] == -880
-    assert read["decomposition"]["rows"][0]["left"] == 100
-    assert read["provenance"]["values"][-1]["in_force"]
-    assert read["provenance"]["warnings"][0]["reason"] == "checked"

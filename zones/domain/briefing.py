@@ -254,10 +254,6 @@ class Briefing:
         """One indicator's rows of all children."""
         return rows_of(self.children, indicator)
 
-    def unit_rows(self, indicator: Indicator) -> list[ProgressRow]:
-        """One indicator's rows of all units."""
-        return rows_of(self.units, indicator)
-
     def trend(self, indicator: Indicator) -> Trend:
         """The region's history of one indicator."""
         return next(trend for trend in self.trends if trend.indicator == indicator)

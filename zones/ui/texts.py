@@ -374,8 +374,3 @@ _TEXTS: dict[str, tuple[str, str]] = {
 def t(key: str, **values: object) -> str:
     """A text in the reader's language."""
     return _TEXTS[key][state.kept(state.LANGUAGE, "zh") != "zh"].format_map(values)
-
-
-def all_texts() -> dict[str, tuple[str, str]]:
-    """Every text by key, Chinese and English."""
-    return dict(_TEXTS)
