@@ -9,6 +9,7 @@ from typing import Any, overload
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa  # type: ignore[import-untyped]
 
 from zones.domain.region import Level, Region
 
@@ -108,8 +109,10 @@ class Regions(Sequence[Region]):
     def _numbers(self, name: str) -> Numbers:
         values = self._columns[_FIELDS.index(name)]
         if name in _OPEN:
-            values = [_OPEN[name] if value is None else value for value in values]
-        return np.array(values, dtype=np.int64)[self._at] if values else np.zeros(len(self._at), dtype=np.int64)
+            numbers: Numbers = pa.array(values, pa.int64()).fill_null(_OPEN[name]).to_numpy()
+        else:
+            numbers = np.array(values, dtype=np.int64)
+        return numbers[self._at]
 
     def _made(self, at: int) -> Region:
         row = [column[at] for column in self._columns]

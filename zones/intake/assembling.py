@@ -38,10 +38,30 @@ def gather(read: Iterable[tuple[Series, Read]], count: int) -> dict[str, Gathere
     found: dict[str, Gathered] = {}
     for series, amounts in read:
         code = series.indicator.code
+        if len(series.at) == count:
+            found[code] = _whole(series, amounts)
+            continue
         if code not in found:
             found[code] = _empty(series, count)
         _put(found[code], series, amounts)
     return found
+
+
+def _whole(series: Series, read: Read) -> Gathered:
+    """A column of its own, a cell for every record."""
+    approximate = np.zeros(len(series.at), dtype=np.bool_)
+    approximate[sorted(read.approximate)] = True
+    places = series.places
+    return Gathered(
+        indicator=series.indicator,
+        unit=series.unit,
+        amounts=read.amounts,
+        unread=read.unread,
+        approximate=approximate,
+        rows=places.rows,
+        columns=places.columns,
+        headers=dict(places.headers),
+    )
 
 
 def _empty(series: Series, count: int) -> Gathered:
@@ -101,7 +121,11 @@ def _draft(
     regions: Placed,
 ) -> Draft:
     """`picked` holds, by indicator, the record that each row's figure comes from; `kept` are the rows that have one."""
-    lines, source = first[kept], {code: records_of[kept] for code, records_of in picked.items()}
+    everything = slice(None)
+    lines = first[kept]
+    source = {
+        code: everything if len(kept) == records.count else records_of[kept] for code, records_of in picked.items()
+    }
     return Draft(
         quarters=periods[lines],
         regions=regions.among(lines),
@@ -117,7 +141,7 @@ def _draft(
     )
 
 
-def _cells(column: Gathered, at: Positions) -> Cells:
+def _cells(column: Gathered, at: Positions | slice) -> Cells:
     return Cells(column.rows[at], column.columns[at], column.headers)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from zones.intake.coded import Coded
+from zones.intake.coded import Coded, all_texts
 from zones.intake.header_words import Role
 from zones.intake.layout import Layout
 from zones.intake.text import Cell, normalised, plain
@@ -84,9 +84,8 @@ def _texts(layout: Layout, column: int) -> Coded[str]:
     if sheet.merged:
         return Coded[Cell].of([sheet.cell(row, column) for row in range(layout.start, sheet.height)]).mapped(_as_name)
     coded = sheet.columns[column].coded(layout.start)
-    words = [word for word in coded.words if isinstance(word, str)]
-    if len(words) == len(coded.words) and _CLEAN.fullmatch("\x00".join(words)):
-        return Coded(coded.at, words)
+    if all_texts(coded.words) and _CLEAN.fullmatch("\x00".join(coded.words)):
+        return Coded(coded.at, coded.words)
     return coded.mapped(_as_name)
 
 

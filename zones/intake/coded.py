@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, TypeGuard, TypeVar
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 T = TypeVar("T", bound=Hashable)
 U = TypeVar("U", bound=Hashable)
@@ -67,15 +68,16 @@ class Coded(Generic[T]):
         return Coded(np.where(lines, places[other.at], self.at), list(known))
 
 
+def all_texts(words: Sequence[object]) -> TypeGuard[Sequence[str]]:
+    """Whether every cell is a text."""
+    return set(map(type, words)) <= {str}
+
+
 def groups(*keys: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Lines with equal keys as groups numbered by their first line: (first line of each group, group of each line)."""
-    size = len(keys[0])
-    together = np.zeros(size, dtype=np.int64)
+    together = np.zeros(len(keys[0]), dtype=np.int64)
     for key in keys:
-        _, one = np.unique(key, return_inverse=True)
-        _, together = np.unique(together * (int(one.max(initial=0)) + 1) + one, return_inverse=True)
-    _, first, group = np.unique(together, return_index=True, return_inverse=True)
-    order = np.argsort(first, kind="stable")
-    rank = np.empty(len(order), dtype=np.int64)
-    rank[order] = np.arange(len(order))
-    return first[order], rank[group]
+        one, known = pd.factorize(key)
+        together, _ = pd.factorize(together * (len(known) + 1) + one)
+    highest = np.maximum.accumulate(together)
+    return np.flatnonzero(np.diff(highest, prepend=-1)), together

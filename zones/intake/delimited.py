@@ -39,21 +39,21 @@ def read_delimited(
     """A text file as a sheet; raises RefusedFileError. `encoding` and `delimiter` override what is found."""
     text, used, guessed = _decoded(content, encoding)
     text = text.rstrip(_PADDING)
-    if _is_binary(text):
+    encoded = text.encode()
+    if _is_binary(encoded):
         raise RefusedFileError(
             "unreadable_file", zh="不是表格文件,含有非文本内容", en="it is no table: it holds binary data"
         )
     if not text:
         raise RefusedFileError("empty_file")
     chosen, doubtful = (delimiter, False) if delimiter else _delimiter(text)
-    columns = _columns(text, chosen, limits)
+    columns = _columns(text, encoded, chosen, limits)
     decision = Decision("csv", encoding=used, delimiter=chosen, doubtful=guessed or doubtful)
     return Sheet(name=name, columns=tuple(TextColumn(column) for column in columns), decision=decision)
 
 
-def _is_binary(text: str) -> bool:
+def _is_binary(encoded: bytes) -> bool:
     """Whether a text holds signs that no text has; in UTF-8 each of them is one byte, and no other sign has that byte."""
-    encoded = text.encode()
     return len(encoded.translate(None, _NOT_TEXT)) < len(encoded)
 
 
@@ -119,18 +119,25 @@ def _reader(text: str, delimiter: str) -> Any:
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
 
 
-def _columns(text: str, delimiter: str, limits: Limits) -> list[Any]:
+def _columns(text: str, encoded: bytes, delimiter: str, limits: Limits) -> list[Any]:
     if '"' not in text:
-        quick = _quick_columns(text, delimiter, limits)
+        quick = _quick_columns(_first_lines(text), encoded, delimiter, limits)
         if quick is not None:
             return quick
     return text_columns(*_ragged(text, delimiter, limits))
 
 
-def _quick_columns(text: str, delimiter: str, limits: Limits) -> list[Any] | None:
+def _first_lines(text: str) -> list[str]:
+    """The first lines, whole ones."""
+    lines = list(itertools.islice(io.StringIO(text[:_SAMPLE_CHARACTERS], newline=None), _SAMPLE_ROWS + 1))
+    return lines[:_SAMPLE_ROWS] if len(lines) > _SAMPLE_ROWS or len(text) <= _SAMPLE_CHARACTERS else lines[:-1]
+
+
+def _quick_columns(lines: list[str], encoded: bytes, delimiter: str, limits: Limits) -> list[Any] | None:
     """The columns of a regular table below any number of title lines; None when the table is not regular."""
-    lines = list(itertools.islice(io.StringIO(text, newline=None), _SAMPLE_ROWS))
     widths = [line.count(delimiter) + 1 for line in lines]
+    if not widths:
+        return None
     width = widths[-1]
     above = next((at for at in range(len(widths), 0, -1) if widths[at - 1] != width), 0)
     if width > limits.columns or width == 1 or above == len(lines) or max(widths) > width:
@@ -138,8 +145,8 @@ def _quick_columns(text: str, delimiter: str, limits: Limits) -> list[Any] | Non
     head = [line.rstrip("\n").split(delimiter) for line in lines[:above]]
     start = 0
     for _ in range(above):
-        start = _after_line(text, start)
-    table = _arrow_table(text[start:] if start else text, delimiter, width)
+        start = _after_line(encoded, start)
+    table = _arrow_table(memoryview(encoded)[start:], delimiter, width)
     if table is None:
         return None
     _bounded(rows=table.num_rows + above, columns=width, limits=limits)
@@ -147,18 +154,18 @@ def _quick_columns(text: str, delimiter: str, limits: Limits) -> list[Any] | Non
     return [pa.chunked_array([*top[at].chunks, *table.column(at).chunks], type=pa.string()) for at in range(width)]
 
 
-def _after_line(text: str, start: int) -> int:
-    ends = [at for at in (text.find("\n", start), text.find("\r", start)) if at >= 0]
+def _after_line(encoded: bytes, start: int) -> int:
+    ends = [at for at in (encoded.find(b"\n", start), encoded.find(b"\r", start)) if at >= 0]
     end = min(ends)
-    return end + (2 if text.startswith("\r\n", end) else 1)
+    return end + (2 if encoded.startswith(b"\r\n", end) else 1)
 
 
-def _arrow_table(text: str, delimiter: str, width: int) -> Any:
+def _arrow_table(encoded: memoryview, delimiter: str, width: int) -> Any:
     names = [f"f{at}" for at in range(width)]
     try:
         return arrow_csv.read_csv(
-            pa.BufferReader(text.encode()),
-            read_options=arrow_csv.ReadOptions(column_names=names, block_size=max(len(text), 1 << 20)),
+            pa.BufferReader(encoded),
+            read_options=arrow_csv.ReadOptions(column_names=names, block_size=max(len(encoded), 1 << 20)),
             parse_options=arrow_csv.ParseOptions(delimiter=delimiter, quote_char=False, ignore_empty_lines=False),
             convert_options=arrow_csv.ConvertOptions(
                 column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 
-from zones.intake.coded import Coded
+from zones.intake.coded import Coded, all_texts
 from zones.intake.header_words import Role
 from zones.intake.layout import Layout
 from zones.intake.text import Cell, key
@@ -97,11 +97,14 @@ def _kinds(coded: Coded[Cell], header: frozenset[str]) -> npt.NDArray[np.int8]:
 
 def _doubtful(words: Sequence[Cell], header: frozenset[str]) -> npt.NDArray[np.bool_]:
     """Which cells are to be looked at closely: not those that hold letters or digits, and none of the hints."""
-    texts = pa.array([word if isinstance(word, str) else "" for word in words], pa.string())
+    texts = pa.array(
+        words if all_texts(words) else [word if isinstance(word, str) else "" for word in words], pa.string()
+    )
     hinted = pc.match_substring_regex(texts, _HINT.pattern, ignore_case=True)
     named = pc.match_substring_regex(texts, _NAMED)
-    doubtful: npt.NDArray[np.bool_] = pc.or_(hinted, pc.invert(named)).to_numpy(zero_copy_only=False)
-    return doubtful | np.fromiter((word in header for word in words), dtype=np.bool_, count=len(words))
+    repeated = pc.is_in(texts, value_set=pa.array(sorted(header), pa.string()))
+    doubtful: npt.NDArray[np.bool_] = pc.or_(pc.or_(hinted, pc.invert(named)), repeated).to_numpy(zero_copy_only=False)
+    return doubtful
 
 
 def _kind(cell: Cell, header: frozenset[str]) -> int:

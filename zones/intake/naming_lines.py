@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow.compute as pc  # type: ignore[import-untyped]
 
 from zones.domain.quarter import Quarter
 from zones.domain.region import Region
@@ -77,11 +79,15 @@ def _by_code_alone(calls: Calls, periods: Numbers, table: Table) -> Placed:
         plain &= (regions.nodes >= inside.start) & (regions.nodes < inside.stop)
     at = np.full(len(calls.codes.words), -1, dtype=np.int64)
     at[places] = np.where(plain, np.arange(len(regions)), -1)
-    name_at = {name: place for place, name in enumerate(calls.names.words)}
-    names = np.array([*(name_at.get(name, -2) for name in regions.column("name")), -2], dtype=np.int64)
     found = at[calls.codes.at]
-    agrees = (calls.names.at == names[found]) | (calls.names.at == name_at.get("", -1))
+    agrees = (calls.names.at == _places_of_names(regions, calls.names)[found]) | calls.names.equal("")
     return Placed(regions, np.where(agrees, found, -1))
+
+
+def _places_of_names(regions: Regions, names: Coded[str]) -> Numbers:
+    """Where the name of each region stands among the names; -2 where nowhere, and at the end for who is no region."""
+    places = pc.index_in(pa.array(regions.column("name"), pa.string()), value_set=pa.array(names.words, pa.string()))
+    return np.append(pc.fill_null(places, -2).to_numpy().astype(np.int64), -2)
 
 
 def _one_by_one(records: Records, calls: Calls, rest: Numbers, periods: Numbers, namer: Namer, table: Table) -> Placed:

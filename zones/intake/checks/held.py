@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from zones.catalogue import Catalogue
 from zones.domain.indicator import Indicator
+from zones.domain.region import Level
 from zones.domain.wording import ExactAmount
 from zones.intake.collecting import Findings
 from zones.intake.draft import Amounts, Draft, Surroundings
@@ -50,6 +51,12 @@ class Held:
         """Which rows are of a year's first quarter, where flows begin from nothing."""
         first: Mask = self.draft.quarters % _A_YEAR == 0
         return first
+
+    @cached_property
+    def siblings(self) -> list[npt.NDArray[np.int64]]:
+        """The rows of each level and quarter."""
+        groups = self.draft.quarters * len(Level) + self.draft.regions.levels - min(Level)
+        return [np.flatnonzero(groups == group) for group in np.unique(groups).tolist()]
 
     def past_years(self, code: str) -> list[Amounts]:
         """The figures of the same quarter in the years before, nearest first."""

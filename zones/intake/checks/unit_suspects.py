@@ -61,18 +61,16 @@ def _usual(held: Held, code: str) -> tuple[Numbers, Mask]:
 def _beside(held: Held, code: str) -> Numbers:
     """The median of the rows of the same level and quarter, for those that stand far apart from most of them."""
     values = held.draft.values[code]
-    levels = held.draft.regions.levels
     filled = present(values) & (values.data > 0)
     beside = np.full(len(values), np.nan)
-    for level, quarter in sorted(set(zip(levels.tolist(), held.draft.quarters.tolist(), strict=True))):
-        rows = filled & (levels == level) & (held.draft.quarters == quarter)
-        if int(rows.sum()) < held.catalogue.checks.siblings:
+    for siblings in held.siblings:
+        rows = siblings[filled[siblings]]
+        if len(rows) < held.catalogue.checks.siblings:
             continue
         sizes = np.log10(values.data[rows])
         middle = float(np.median(sizes))
-        spread = _NORMAL * float(np.median(np.abs(sizes - middle)))
-        apart = np.flatnonzero(rows)[np.abs(sizes - middle) > _APART * spread]
-        beside[apart] = 10**middle
+        off = np.abs(sizes - middle)
+        beside[rows[off > _APART * _NORMAL * float(np.median(off))]] = 10**middle
     return beside
 
 
