@@ -243,6 +243,13 @@ def test_an_amount_beyond_the_column_is_refused(small: Book) -> None:
     assert_nothing_is_stored(small, lambda: small.submit_rows(replace(rows, values={MONEY: large})), DoesNotFitError)
 
 
+@pytest.mark.parametrize("widely_from", [1, commits.WIDELY_FROM])
+def test_a_sum_beyond_the_column_is_refused(small: Book, monkeypatch: pytest.MonkeyPatch, widely_from: int) -> None:
+    monkeypatch.setattr(commits, "WIDELY_FROM", widely_from)
+    halves = [(Q1, "jia1", {MONEY: 2**62}), (Q1, "jia2", {MONEY: 2**62})]
+    assert_nothing_is_stored(small, lambda: small.submit(*halves), DoesNotFitError)
+
+
 def test_a_submission_without_rows_says_nothing(small: Book) -> None:
     rows = small.rows([(Q1, "jia1", {MONEY: 5})])
     nothing = replace(rows, periods=rows.periods[:0], regions=rows.regions[:0], lines=rows.lines[:0], values={})

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+import pytest
 import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from tests.store.book import FIGURES, FIRMS, LEDGERS, MONEY, TARGETS, Book, declared
 from zones.domain.region import Level, RegionDeclaration
 from zones.domain.rollup import figure_in_force
-from zones.store import region_reads
+from zones.store import commits, region_reads
 from zones.store.ledger import IN, OWN, SUM, Ledger
 from zones.store.schema import Approximation, table_of
 from zones.store.value_reads import rollups, single_spans
@@ -261,12 +262,17 @@ def assert_reads_are_what_follows(book: Book, naive: Naive) -> None:
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(steps=st.lists(STEPS, min_size=1, max_size=12))
-def test_what_is_kept_is_what_follows_from_the_submissions(book: Book, steps: list[tuple[str, object]]) -> None:
+@given(steps=st.lists(STEPS, min_size=1, max_size=12), widely_from=st.sampled_from([1, 3, commits.WIDELY_FROM]))
+def test_what_is_kept_is_what_follows_from_the_submissions(
+    book: Book, steps: list[tuple[str, object]], widely_from: int
+) -> None:
     book.wipe()
     player = Player(book)
-    for kind, what in steps:
-        player.play(kind, what)
+    with pytest.MonkeyPatch.context() as patch:
+        # The database adds up what is small, memory what is wide: both must keep the same.
+        patch.setattr(commits, "WIDELY_FROM", widely_from)
+        for kind, what in steps:
+            player.play(kind, what)
     assert_kept_is_what_follows(book, player.naive)
     assert_marks_are_what_follows(book, player.naive)
     assert_reads_are_what_follows(book, player.naive)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from typing import Any
 
 import numpy as np
@@ -92,14 +93,29 @@ def _numbers(text: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
     return pc.fill_null(column, 0).to_numpy(), column.is_null().to_numpy()
 
 
+def plain_amounts(amounts: npt.NDArray[np.int64], absent: npt.NDArray[np.bool_]) -> list[int | None]:
+    """Amounts as plain integers and None, as drivers take them."""
+    plain: list[int | None] = amounts.tolist()
+    for at in np.flatnonzero(absent).tolist():
+        plain[at] = None
+    return plain
+
+
 def insert_rows(
     connection: sa.Connection, table: sa.Table, names: Sequence[str], rows: Iterable[Sequence[object]]
 ) -> None:
     """Insert rows (values in the order of `names`) through the driver: a dictionary a row costs more than the insert."""
+    cursor: Any = connection.connection.cursor()
     if connection.dialect.name == "postgresql":
-        _copy(connection, f"COPY {_target(connection, table, names)} FROM STDIN", rows)
-    elif listed := list(rows):
-        connection.exec_driver_sql(_insert(connection, table, names), listed)
+        # Many times faster than an insert a row.
+        statement = f"COPY {_target(connection, table, names)} FROM STDIN"
+        with _usual_errors(connection, statement), closing(cursor), cursor.copy(statement) as copy:
+            for row in rows:
+                copy.write_row(row)
+        return
+    statement = _insert(connection, table, names)
+    with _usual_errors(connection, statement), closing(cursor):
+        cursor.executemany(statement, rows)
 
 
 def upsert_rows(
@@ -125,13 +141,11 @@ def _insert(connection: sa.Connection, table: sa.Table, names: Sequence[str]) ->
     return f"INSERT INTO {target} VALUES ({', '.join(mark for _ in names)})"  # noqa: S608  names alone, quoted
 
 
-def _copy(connection: sa.Connection, statement: str, rows: Iterable[Sequence[object]]) -> None:
-    """Many times faster on PostgreSQL than an insert a row; errors are those of any other statement."""
-    cursor: Any = connection.connection.cursor()
+@contextmanager
+def _usual_errors(connection: sa.Connection, statement: str) -> Iterator[None]:
+    """What the driver raises is raised as of any other statement."""
     driver = connection.dialect.loaded_dbapi
     try:
-        with cursor, cursor.copy(statement) as copy:
-            for row in rows:
-                copy.write_row(row)
+        yield
     except driver.Error as error:
         raise sa.exc.DBAPIError.instance(statement, None, error, driver.Error, dialect=connection.dialect) from error

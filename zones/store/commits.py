@@ -15,18 +15,21 @@ import sqlalchemy as sa
 from zones.domain.errors import UnknownNameError, ZonesError
 from zones.domain.regions import Numbers, Regions
 from zones.store import approximations
-from zones.store.bulk import insert_rows, upsert_into
+from zones.store.bulk import insert_rows, plain_amounts, upsert_into
 from zones.store.ledger import Ledger
 from zones.store.own_reports import put_reported, restore
 from zones.store.packing import packed
 from zones.store.region_writes import RegionChanges
 from zones.store.rollups import line_of, roll_up
 from zones.store.schema import Setting, Submission, SubmissionPeriod, Withdrawal, table_of
+from zones.store.wide_rollups import Matrix, Said, roll_up_widely
 
 Amounts = np.ma.MaskedArray  # int64 amounts in smallest units; masked where there is no value
 
 _CHANGES = "changes"
 _HIGHEST_KEY = 2**31 - 1
+# From so many regions on it costs less to add up in memory.
+WIDELY_FROM = 2000
 
 
 class AlreadyWithdrawnError(ZonesError):
@@ -117,7 +120,10 @@ def commit(connection: sa.Connection, ledger: Ledger, submission: NewSubmission,
         line = line_of(connection, regions)
         put_reported(connection, ledger, submission=number, period=period, regions=regions, line=line)
         _replace_marks(connection, ledger, rows, period=period, positions=positions)
-        roll_up(connection, ledger, period=period, line=line)
+        if len(positions) < WIDELY_FROM:
+            roll_up(connection, ledger, period=period, line=line)
+        else:
+            roll_up_widely(connection, ledger, period=period, line=line, said=_said(ledger, rows, positions))
     count_change(connection)
     return number
 
@@ -207,12 +213,7 @@ def _write_submission(connection: sa.Connection, ledger: Ledger, submission: New
 
 def _columns(values: dict[str, Amounts]) -> dict[str, list[int | None]]:
     """The amounts as plain integers and None, as drivers take them."""
-    columns = {}
-    for code, amounts in values.items():
-        plain = amounts.data.astype(object)
-        plain[np.ma.getmaskarray(amounts)] = None
-        columns[code] = plain.tolist()
-    return columns
+    return {code: plain_amounts(amounts.data, np.ma.getmaskarray(amounts)) for code, amounts in values.items()}
 
 
 def _write_reports(connection: sa.Connection, ledger: Ledger, number: int, rows: ReportRows) -> None:
@@ -251,6 +252,14 @@ def _replace_marks(
         if rows.periods[at] == period and not absent[code][at]
     ]
     approximations.add(connection, ledger, period=period, marks=new)
+
+
+def _said(ledger: Ledger, rows: ReportRows, positions: Numbers) -> Said:
+    """What a submission says at some positions, all indicators of the ledger."""
+    nothing = np.ma.MaskedArray(np.zeros(len(rows.regions), dtype=np.int64), mask=True)
+    amounts = np.ma.stack([rows.values.get(code, nothing)[positions] for code in ledger.codes])
+    absent = np.ma.getmaskarray(amounts)
+    return Said(rows.regions.ids[positions], Matrix(np.where(absent, 0, amounts.data), ~absent))
 
 
 def _all_periods(connection: sa.Connection, ledger: Ledger) -> list[int]:

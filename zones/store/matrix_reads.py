@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -21,16 +22,38 @@ _MOST_FOUND_SINGLY = 1000
 _MORE_THAN_LEVELS = 10
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where values stand, aligned: a period, a level and a node each."""
+
+    periods: Numbers
+    levels: Numbers
+    nodes: Numbers
+
+    def picked(self, positions: Numbers) -> Places:
+        """Some of them."""
+        return Places(self.periods[positions], self.levels[positions], self.nodes[positions])
+
+
 def amounts_in_force(
     connection: sa.Connection, ledger: Ledger, *, periods: Numbers, regions: Regions, codes: Sequence[str]
 ) -> dict[str, Amounts]:
     """The values in force by indicator code, each aligned to the pairs of `periods` and `regions`."""
-    amounts = np.zeros((len(codes), len(periods)), dtype=np.int64)
-    absent = np.ones((len(codes), len(periods)), dtype=np.bool_)
-    for rows, found, missing in _found(connection, ledger, periods, regions, tuple(codes), _selecting_amounts):
-        here, at = _matched(regions.nodes[rows], found[0])
-        amounts[:, rows[here]], absent[:, rows[here]] = found[1:, at], missing[1:, at]
+    places = Places(periods, regions.levels, regions.nodes)
+    amounts, absent = amounts_at(connection, ledger.in_force, places, codes)
     return {code: np.ma.MaskedArray(amounts[at], mask=absent[at]) for at, code in enumerate(codes)}
+
+
+def amounts_at(
+    connection: sa.Connection, table: sa.Table, places: Places, names: Sequence[str]
+) -> tuple[Numbers, Mask]:
+    """Columns of a clustered table, a line a column: the amounts (zero where there is none), and where there is none."""
+    amounts = np.zeros((len(names), len(places.nodes)), dtype=np.int64)
+    absent = np.ones((len(names), len(places.nodes)), dtype=np.bool_)
+    for rows, found, missing in _found(connection, table, places, tuple(names), _selecting_amounts):
+        here, at = _matched(places.nodes[rows], found[0])
+        amounts[:, rows[here]], absent[:, rows[here]] = found[1:, at], missing[1:, at]
+    return amounts, absent
 
 
 def any_in_force(
@@ -38,34 +61,30 @@ def any_in_force(
 ) -> Mask:
     """Which of the pairs of `periods` and `regions` have a value in force of any of the indicators."""
     known = np.zeros(len(periods), dtype=np.bool_)
-    for rows, found, _ in _found(connection, ledger, periods, regions, tuple(codes), _selecting_known):
-        here, _ = _matched(regions.nodes[rows], found[0])
+    places = Places(periods, regions.levels, regions.nodes)
+    for rows, found, _ in _found(connection, ledger.in_force, places, tuple(codes), _selecting_known):
+        here, _ = _matched(places.nodes[rows], found[0])
         known[rows[here]] = True
     return known
 
 
 def _found(
-    connection: sa.Connection,
-    ledger: Ledger,
-    periods: Numbers,
-    regions: Regions,
-    codes: tuple[str, ...],
-    selecting: Any,
+    connection: sa.Connection, table: sa.Table, places: Places, names: tuple[str, ...], selecting: Any
 ) -> Iterator[tuple[Numbers, Numbers, Mask]]:
-    """For each period and level: which pairs are of it; what a statement finds for their regions, by node; what is NULL."""
+    """For each period and level: which places are of it; what a statement finds there, by node; what of it is NULL."""
     dialect = connection.dialect.name
-    places = periods * _MORE_THAN_LEVELS + regions.levels
-    for place in np.unique(places).tolist():
-        period, level = divmod(place, _MORE_THAN_LEVELS)
-        rows = np.flatnonzero(places == place)
-        nodes = regions.nodes[rows]
+    clusters = places.periods * _MORE_THAN_LEVELS + places.levels
+    for cluster in np.unique(clusters).tolist():
+        period, level = divmod(cluster, _MORE_THAN_LEVELS)
+        rows = np.flatnonzero(clusters == cluster)
+        nodes = places.nodes[rows]
         given: dict[str, Any] = {"at_period": period, "at_level": level}
         singly = len(nodes) <= _MOST_FOUND_SINGLY
         if singly:
             given["nodes"] = nodes.tolist()
         else:
             given |= {"first": int(nodes.min()), "last": int(nodes.max())}
-        found, missing = number_columns(connection, selecting(ledger, codes, dialect, singly=singly), given)
+        found, missing = number_columns(connection, selecting(table, names, dialect, singly=singly), given)
         order = np.argsort(found[0], kind="stable")
         yield rows, found[:, order], missing[:, order]
 
@@ -81,16 +100,14 @@ def _matched(nodes: Numbers, found: Numbers) -> tuple[Numbers, Numbers]:
 
 # Building these statements costs more than running them for a few regions.
 @lru_cache(maxsize=64)
-def _selecting_amounts(ledger: Ledger, codes: tuple[str, ...], dialect: str, *, singly: bool) -> sa.Select[Any]:
-    table = ledger.in_force
-    amounts = sa.select(table.c.node, *(table.c[code] for code in codes)).where(_at(table, dialect, singly=singly))
+def _selecting_amounts(table: sa.Table, names: tuple[str, ...], dialect: str, *, singly: bool) -> sa.Select[Any]:
+    amounts = sa.select(table.c.node, *(table.c[name] for name in names)).where(_at(table, dialect, singly=singly))
     return columnwise(amounts, dialect)
 
 
 @lru_cache(maxsize=64)
-def _selecting_known(ledger: Ledger, codes: tuple[str, ...], dialect: str, *, singly: bool) -> sa.Select[Any]:
-    table = ledger.in_force
-    known = sa.or_(*(table.c[code].is_not(None) for code in codes))
+def _selecting_known(table: sa.Table, names: tuple[str, ...], dialect: str, *, singly: bool) -> sa.Select[Any]:
+    known = sa.or_(*(table.c[name].is_not(None) for name in names))
     return columnwise(sa.select(table.c.node).where(_at(table, dialect, singly=singly), known), dialect)
 
 

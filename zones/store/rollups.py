@@ -30,6 +30,14 @@ class Line:
         """All of their ids."""
         return [number for members in self.levels.values() for number, _ in members]
 
+    def ids_of(self, level: int) -> list[int]:
+        """The ids of those at a level."""
+        return [number for number, _ in self.levels[level]]
+
+    def nodes_of(self, level: int) -> list[int]:
+        """The nodes of those at a level."""
+        return [node for _, node in self.levels[level]]
+
 
 def line_of(connection: sa.Connection, regions: Collection[int]) -> Line:
     """Whoever has children among the regions (ids) and above them."""
@@ -46,13 +54,17 @@ def line_of(connection: sa.Connection, regions: Collection[int]) -> Line:
 def roll_up(connection: sa.Connection, ledger: Ledger, *, period: int, line: Line) -> None:
     """Bring the roll-ups of a line, and what is in force there, up to date in one period."""
     sum_children = _summing(ledger, connection.dialect.name)
-    put_in_force = _putting_in_force(ledger, connection.dialect.name)
     first, last = ledger.quarters_of(period)
     for level in sorted(line.levels, reverse=True):
-        parents, nodes = zip(*line.levels[level], strict=True)
-        given = {"for_period": period, "first": first, "last": last, "parents": list(parents)}
+        given = {"for_period": period, "first": first, "last": last, "parents": line.ids_of(level)}
         connection.execute(sum_children, given)
-        connection.execute(put_in_force, {"for_period": period, "at_level": int(level), "nodes": list(nodes)})
+        put_sums_in_force(connection, ledger, period=period, level=level, line=line)
+
+
+def put_sums_in_force(connection: sa.Connection, ledger: Ledger, *, period: int, level: int, line: Line) -> None:
+    """Put in force what is reported or rolled up of the regions of a line at a level."""
+    put_in_force = _putting_in_force(ledger, connection.dialect.name)
+    connection.execute(put_in_force, {"for_period": period, "at_level": int(level), "nodes": line.nodes_of(level)})
 
 
 def _lowest(dialect: str) -> sa.Select[int]:
