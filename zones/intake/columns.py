@@ -43,8 +43,8 @@ class Scan:
     states: npt.NDArray[np.int8]
 
     def picked(self, lines: npt.NDArray[np.int64]) -> Scan:
-        """Some of the lines."""
-        return Scan(self.numbers[lines], self.states[lines])
+        """Some of the lines, each at most once and in order."""
+        return self if len(lines) == len(self.states) else Scan(self.numbers[lines], self.states[lines])
 
 
 class Column(Protocol):

@@ -28,8 +28,8 @@ _BYTE_ORDER_MARKS = (
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NOT_TEXT = bytes([*range(0x09), *range(0x0E, 0x1C), 0x7F])
 # Behind the last cell: blank lines and cells, and the end mark of old systems.
-_PADDING = "\r\n\t ,;|\x1a"
-_SAMPLE_CHARACTERS = 200_000
+_PADDING = b"\r\n\t ,;|\x1a"
+_SAMPLE_BYTES = 400_000
 _SAMPLE_ROWS = 60
 
 
@@ -37,24 +37,32 @@ def read_delimited(
     content: bytes, *, name: str, limits: Limits, encoding: str | None = None, delimiter: str | None = None
 ) -> Sheet:
     """A text file as a sheet; raises RefusedFileError. `encoding` and `delimiter` override what is found."""
-    text, used, guessed = _decoded(content, encoding)
-    text = text.rstrip(_PADDING)
-    encoded = text.encode()
-    if _is_binary(encoded):
+    text, used, guessed = _as_utf8(content, encoding)
+    if _is_binary(text):
         raise RefusedFileError(
             "unreadable_file", zh="不是表格文件,含有非文本内容", en="it is no table: it holds binary data"
         )
     if not text:
         raise RefusedFileError("empty_file")
-    chosen, doubtful = (delimiter, False) if delimiter else _delimiter(text)
-    columns = _columns(text, encoded, chosen, limits)
+    sample = text[:_SAMPLE_BYTES].decode(errors="ignore")
+    chosen, doubtful = (delimiter, False) if delimiter else _delimiter(sample)
+    columns = _columns(text, sample, chosen, limits)
     decision = Decision("csv", encoding=used, delimiter=chosen, doubtful=guessed or doubtful)
     return Sheet(name=name, columns=tuple(TextColumn(column) for column in columns), decision=decision)
 
 
-def _is_binary(encoded: bytes) -> bool:
+def _is_binary(text: bytes) -> bool:
     """Whether a text holds signs that no text has; in UTF-8 each of them is one byte, and no other sign has that byte."""
-    return len(encoded.translate(None, _NOT_TEXT)) < len(encoded)
+    return len(text.translate(None, _NOT_TEXT)) < len(text)
+
+
+def _as_utf8(content: bytes, encoding: str | None) -> tuple[bytes, str, bool]:
+    """The text without padding at its end, the encoding it came in, and whether that was guessed.
+
+    It stays bytes: as a Python text, Chinese takes twice the room.
+    """
+    text, used, guessed = _decoded(content, encoding)
+    return text.encode().rstrip(_PADDING), used, guessed
 
 
 def _decoded(content: bytes, encoding: str | None) -> tuple[str, str, bool]:
@@ -92,25 +100,25 @@ def _strictly(content: bytes, encoding: str) -> str:
         ) from error
 
 
-def _delimiter(text: str) -> tuple[str, bool]:
+def _delimiter(sample: str) -> tuple[str, bool]:
     """The delimiter under which most of the first lines have the same number of cells, more than one."""
-    scores = {delimiter: _consistency(text, delimiter) for delimiter in DELIMITERS}
+    scores = {delimiter: _consistency(sample, delimiter) for delimiter in DELIMITERS}
     best = max(DELIMITERS, key=lambda delimiter: scores[delimiter])
     rivals = [other for other in DELIMITERS if other != best and scores[other] >= scores[best] > 0]
     return best, bool(rivals)
 
 
-def _consistency(text: str, delimiter: str) -> float:
-    if delimiter not in text[:_SAMPLE_CHARACTERS]:
+def _consistency(sample: str, delimiter: str) -> float:
+    if delimiter not in sample:
         return 0
-    widths = Counter(len(row) for row in _first_rows(text, delimiter) if any(row))
+    widths = Counter(len(row) for row in _first_rows(sample, delimiter) if any(row))
     width, rows = max(widths.items(), key=lambda item: (item[0] > 1) * item[1], default=(0, 0))
     return rows / widths.total() + min(width, 100) / 1000 if width > 1 else 0
 
 
-def _first_rows(text: str, delimiter: str) -> list[list[str]]:
+def _first_rows(sample: str, delimiter: str) -> list[list[str]]:
     try:
-        return list(itertools.islice(_reader(text[:_SAMPLE_CHARACTERS], delimiter), _SAMPLE_ROWS))
+        return list(itertools.islice(_reader(sample, delimiter), _SAMPLE_ROWS))
     except csv.Error:
         return []
 
@@ -119,21 +127,21 @@ def _reader(text: str, delimiter: str) -> Any:
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
 
 
-def _columns(text: str, encoded: bytes, delimiter: str, limits: Limits) -> list[Any]:
-    if '"' not in text:
-        quick = _quick_columns(_first_lines(text), encoded, delimiter, limits)
+def _columns(text: bytes, sample: str, delimiter: str, limits: Limits) -> list[Any]:
+    if b'"' not in text:
+        quick = _quick_columns(_first_lines(sample, whole=len(text) <= _SAMPLE_BYTES), text, delimiter, limits)
         if quick is not None:
             return quick
-    return text_columns(*_ragged(text, delimiter, limits))
+    return text_columns(*_ragged(text.decode(), delimiter, limits))
 
 
-def _first_lines(text: str) -> list[str]:
-    """The first lines, whole ones."""
-    lines = list(itertools.islice(io.StringIO(text[:_SAMPLE_CHARACTERS], newline=None), _SAMPLE_ROWS + 1))
-    return lines[:_SAMPLE_ROWS] if len(lines) > _SAMPLE_ROWS or len(text) <= _SAMPLE_CHARACTERS else lines[:-1]
+def _first_lines(sample: str, *, whole: bool) -> list[str]:
+    """The first lines; where the sample is not the whole text, it may break off within its last line."""
+    lines = list(itertools.islice(io.StringIO(sample, newline=None), _SAMPLE_ROWS + 1))
+    return lines[:_SAMPLE_ROWS] if whole or len(lines) > _SAMPLE_ROWS else lines[:-1]
 
 
-def _quick_columns(lines: list[str], encoded: bytes, delimiter: str, limits: Limits) -> list[Any] | None:
+def _quick_columns(lines: list[str], text: bytes, delimiter: str, limits: Limits) -> list[Any] | None:
     """The columns of a regular table below any number of title lines; None when the table is not regular."""
     widths = [line.count(delimiter) + 1 for line in lines]
     if not widths:
@@ -145,8 +153,8 @@ def _quick_columns(lines: list[str], encoded: bytes, delimiter: str, limits: Lim
     head = [line.rstrip("\n").split(delimiter) for line in lines[:above]]
     start = 0
     for _ in range(above):
-        start = _after_line(encoded, start)
-    table = _arrow_table(memoryview(encoded)[start:], delimiter, width)
+        start = _after_line(text, start)
+    table = _arrow_table(memoryview(text)[start:], delimiter, width)
     if table is None:
         return None
     _bounded(rows=table.num_rows + above, columns=width, limits=limits)
@@ -154,18 +162,18 @@ def _quick_columns(lines: list[str], encoded: bytes, delimiter: str, limits: Lim
     return [pa.chunked_array([*top[at].chunks, *table.column(at).chunks], type=pa.string()) for at in range(width)]
 
 
-def _after_line(encoded: bytes, start: int) -> int:
-    ends = [at for at in (encoded.find(b"\n", start), encoded.find(b"\r", start)) if at >= 0]
+def _after_line(text: bytes, start: int) -> int:
+    ends = [at for at in (text.find(b"\n", start), text.find(b"\r", start)) if at >= 0]
     end = min(ends)
-    return end + (2 if encoded.startswith(b"\r\n", end) else 1)
+    return end + (2 if text.startswith(b"\r\n", end) else 1)
 
 
-def _arrow_table(encoded: memoryview, delimiter: str, width: int) -> Any:
+def _arrow_table(text: memoryview, delimiter: str, width: int) -> Any:
     names = [f"f{at}" for at in range(width)]
     try:
         return arrow_csv.read_csv(
-            pa.BufferReader(encoded),
-            read_options=arrow_csv.ReadOptions(column_names=names, block_size=max(len(encoded), 1 << 20)),
+            pa.BufferReader(text),
+            read_options=arrow_csv.ReadOptions(column_names=names, block_size=1 << 20),
             parse_options=arrow_csv.ParseOptions(delimiter=delimiter, quote_char=False, ignore_empty_lines=False),
             convert_options=arrow_csv.ConvertOptions(
                 column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False

@@ -77,7 +77,7 @@ class Layout:
 
     def cells(self, rows: npt.NDArray[np.int64], column: int) -> Cells:
         """The cells of some lines of a column, as the file has them."""
-        across = np.full(len(rows), column, dtype=np.int64)
+        across = np.broadcast_to(np.int64(column), len(rows))
         if self.turn is None:
             return Cells(rows, across, {column: self.meanings[column].header})
         turn = self.turn

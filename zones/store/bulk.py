@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import orjson
-import pyarrow as pa  # type: ignore[import-untyped]
-import pyarrow.compute as pc  # type: ignore[import-untyped]
-import pyarrow.csv as arrow_csv  # type: ignore[import-untyped]
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 Upsert = sqlite.Insert | postgresql.Insert
+
+# Stands for null while a list is read: amounts are bounded far above it.
+_NO_NUMBER = np.iinfo(np.int64).min
 
 
 def upsert_into(dialect: str, table: sa.Table) -> Upsert:
@@ -75,22 +75,16 @@ def number_columns(
     connection: sa.Connection, statement: sa.Select[Any], given: Mapping[str, Any]
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
     """The columns of an answer that comes columnwise, whole numbers all: (columns, rows), and where there is none (zero)."""
-    texts = [(text or "[]")[1:-1] for text in connection.execute(statement, given).one()]
-    numbers, absent = _numbers(",".join(texts) if texts[0] else "")
-    return numbers.reshape(len(texts), -1), absent.reshape(len(texts), -1)
+    columns = [_numbers((text or "[]")[1:-1]) for text in connection.execute(statement, given).one()]
+    return np.stack([numbers for numbers, _ in columns]), np.stack([absent for _, absent in columns])
 
 
-def _numbers(text: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
-    """Whole numbers and null as JSON lists them, read as the lines of a CSV."""
-    lines = text.replace(" ", "").replace(",", "\n").encode()
-    if not lines:
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.bool_)
-    column = arrow_csv.read_csv(
-        pa.BufferReader(lines),
-        read_options=arrow_csv.ReadOptions(column_names=["number"], use_threads=False, block_size=len(lines) + 1),
-        convert_options=arrow_csv.ConvertOptions(column_types={"number": pa.int64()}, null_values=["null"]),
-    ).column(0)
-    return pc.fill_null(column, 0).to_numpy(), column.is_null().to_numpy()
+def _numbers(listed: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+    """Whole numbers and null as JSON lists them."""
+    numbers: npt.NDArray[np.int64] = np.fromstring(listed.replace("null", str(_NO_NUMBER)), dtype=np.int64, sep=",")
+    absent = numbers == _NO_NUMBER
+    numbers[absent] = 0
+    return numbers, absent
 
 
 def plain_amounts(amounts: npt.NDArray[np.int64], absent: npt.NDArray[np.bool_]) -> list[int | None]:

@@ -22,7 +22,7 @@ from zones.store.packing import packed
 from zones.store.region_writes import RegionChanges
 from zones.store.rollups import line_of, roll_up
 from zones.store.schema import Setting, Submission, SubmissionPeriod, Withdrawal, table_of
-from zones.store.wide_rollups import Matrix, Said, roll_up_widely
+from zones.store.wide_rollups import roll_up_widely
 
 Amounts = np.ma.MaskedArray  # int64 amounts in smallest units; masked where there is no value
 
@@ -123,7 +123,9 @@ def commit(connection: sa.Connection, ledger: Ledger, submission: NewSubmission,
         if len(positions) < WIDELY_FROM:
             roll_up(connection, ledger, period=period, line=line)
         else:
-            roll_up_widely(connection, ledger, period=period, line=line, said=_said(ledger, rows, positions))
+            said = {code: values[positions] for code, values in rows.values.items()}
+            ids = rows.regions.ids[positions]
+            roll_up_widely(connection, ledger, period=period, line=line, regions=ids, said=said)
     count_change(connection)
     return number
 
@@ -252,14 +254,6 @@ def _replace_marks(
         if rows.periods[at] == period and not absent[code][at]
     ]
     approximations.add(connection, ledger, period=period, marks=new)
-
-
-def _said(ledger: Ledger, rows: ReportRows, positions: Numbers) -> Said:
-    """What a submission says at some positions, all indicators of the ledger."""
-    nothing = np.ma.MaskedArray(np.zeros(len(rows.regions), dtype=np.int64), mask=True)
-    amounts = np.ma.stack([rows.values.get(code, nothing)[positions] for code in ledger.codes])
-    absent = np.ma.getmaskarray(amounts)
-    return Said(rows.regions.ids[positions], Matrix(np.where(absent, 0, amounts.data), ~absent))
 
 
 def _all_periods(connection: sa.Connection, ledger: Ledger) -> list[int]:

@@ -6,6 +6,7 @@ than adding.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -16,7 +17,7 @@ import sqlalchemy as sa
 from zones.domain.regions import Mask, Numbers
 from zones.store.bulk import among, columnwise, number_columns, plain_amounts, upsert_rows
 from zones.store.ledger import IN, KEY, OWN, SUM, Ledger
-from zones.store.matrix_reads import Places, amounts_at
+from zones.store.matrix_reads import Amounts, Places, amounts_at
 from zones.store.region_reads import REGION
 from zones.store.rollups import Line, put_sums_in_force
 
@@ -25,68 +26,56 @@ _TOO_LARGE = 2.0**63
 _OVERFLOW = "integer overflow"
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
-    """A line an indicator: whole numbers (zero where there is none), and where there is one."""
+def roll_up_widely(
+    connection: sa.Connection,
+    ledger: Ledger,
+    *,
+    period: int,
+    line: Line,
+    regions: Numbers,
+    said: Mapping[str, Amounts],
+) -> None:
+    """Bring the roll-ups of a line up to date in one period, after a submission has been put in force there.
 
-    numbers: Numbers
-    there: Mask
-
-    def at(self, positions: Numbers) -> Matrix:
-        """Those of some regions."""
-        return Matrix(self.numbers[:, positions], self.there[:, positions])
-
-    def put(self, positions: Numbers, others: Matrix) -> None:
-        """The others in the place of some regions'."""
-        self.numbers[:, positions], self.there[:, positions] = others.numbers, others.there
-
-    def listed(self) -> list[list[int | None]]:
-        """As drivers take them."""
-        return [plain_amounts(*pair) for pair in zip(self.numbers, ~self.there, strict=True)]
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a submission says of regions (ids, none twice) in one period."""
-
-    regions: Numbers
-    amounts: Matrix
-
-
-def roll_up_widely(connection: sa.Connection, ledger: Ledger, *, period: int, line: Line, said: Said) -> None:
-    """Bring the roll-ups of a line up to date in one period, after a submission has been put in force there."""
+    `said` is what it says of `regions` (ids, none twice), by indicator code.
+    """
+    if not line.levels:
+        return
     family = _family(connection, ledger, period, line)
-    sums = _Sums(connection, ledger, family, said)
-    for level in sorted(line.levels, reverse=True):
-        sums.add_up(level)
-    places, totals, inside = sums.results()
-    names = [*KEY, *(prefix + code for prefix in (SUM, IN) for code in ledger.codes)]
+    standing = _standing(connection, ledger, family, regions, said)
+    added = [_added_up(family, standing, at) for at in range(len(ledger.codes))]
+    places = family.places.picked(family.line)
     key = [places.periods.tolist(), places.levels.tolist(), places.nodes.tolist()]
-    upsert_rows(connection, ledger.rollup, names, zip(*key, *totals.listed(), *inside.tolist(), strict=True))
+    sums = [plain_amounts(one.numbers[family.line], ~one.there[family.line]) for one, _ in added]
+    inside = [reported[family.line].tolist() for _, reported in added]
+    names = [*KEY, *(prefix + code for prefix in (SUM, IN) for code in ledger.codes)]
+    upsert_rows(connection, ledger.rollup, names, zip(*key, *sums, *inside, strict=True))
     for level in line.levels:
         put_sums_in_force(connection, ledger, period=period, level=level, line=line)
 
 
+@dataclass(frozen=True, slots=True)
+class _Children:
+    """All children of the regions of a line at one level, by parent: runs of them begin at `begins`, one for each parent."""
+
+    at: Numbers
+    begins: Numbers
+    parents: Numbers
+
+
 @dataclass(frozen=True)
 class _Family:
-    """The regions of a line and all their children, by parent (-1 where none is in the line): places and what they are.
+    """The regions of a line and all their children: what they are, and their places; `line` says which the former are.
 
-    `expected` says of whom a report is expected in the period; `in_line` whose roll-ups are to be brought up to date.
+    `expected` says of whom a report is expected in the period; `generations` are the children from the bottom up.
     """
 
     ids: Numbers
-    parents: Numbers
     places: Places
     has_children: Mask
     expected: Mask
-    in_line: Mask
-    by_id: Numbers
-
-    def at(self, regions: Numbers) -> tuple[Numbers, Mask]:
-        """Where regions (ids) stand here, and which of them do."""
-        last = len(self.ids) - 1
-        places = self.by_id[np.minimum(np.searchsorted(self.ids, regions, sorter=self.by_id), last)]
-        return places, self.ids[places] == regions
+    line: Numbers
+    generations: Sequence[_Children]
 
 
 def _family(connection: sa.Connection, ledger: Ledger, period: int, line: Line) -> _Family:
@@ -104,12 +93,11 @@ def _family(connection: sa.Connection, ledger: Ledger, period: int, line: Line) 
     parents, ids, levels, nodes, has_children, expected = members[:, np.argsort(members[0], kind="stable")]
     return _Family(
         ids=ids,
-        parents=parents,
         places=Places(np.full(len(ids), period), levels, nodes),
         has_children=has_children.astype(np.bool_),
         expected=expected.astype(np.bool_),
-        in_line=np.isin(ids, line.ids),
-        by_id=np.argsort(ids),
+        line=np.flatnonzero(np.isin(ids, line.ids)),
+        generations=list(_generations(ids, parents, levels)),
     )
 
 
@@ -129,75 +117,118 @@ def _selecting_children(dialect: str) -> sa.Select[Any]:
     return columnwise(children.where(among(child.parent_id, "parents", dialect)), dialect)
 
 
-class _Sums:
-    """What is in force of a family, and the sums of children so far: from the bottom up, a level at a time."""
-
-    def __init__(self, connection: sa.Connection, ledger: Ledger, family: _Family, said: Said) -> None:
-        self._family = family
-        shape = len(ledger.codes), len(family.ids)
-        self._in_force = _none(shape)
-        self._totals = _none(shape)
-        self._inside = np.zeros(shape, dtype=np.int64)
-        self._put_said(said)
-        self._read_in_force(connection, ledger)
-        self._own = Matrix(self._in_force.numbers.copy(), self._in_force.there.copy())
-        self._read_rollups(connection, ledger)
-
-    def _put_said(self, said: Said) -> None:
-        places, here = self._family.at(said.regions)
-        childless = here & ~self._family.has_children[places]
-        self._in_force.put(places[childless], said.amounts.at(np.flatnonzero(childless)))
-
-    def _read_in_force(self, connection: sa.Connection, ledger: Ledger) -> None:
-        """Where the submission does not say everything, and where nothing is to be added up."""
-        unknown = np.flatnonzero(~self._in_force.there.all(axis=0) & ~self._family.in_line)
-        self._in_force.put(unknown, self._read(connection, ledger.in_force, unknown, ledger.codes))
-
-    def _read_rollups(self, connection: sa.Connection, ledger: Ledger) -> None:
-        """The own reports of regions with children, and how many below those that stay as they are have reported."""
-        parents = np.flatnonzero(self._family.has_children)
-        names = [prefix + code for prefix in (OWN, IN) for code in ledger.codes]
-        found = self._read(connection, ledger.rollup, parents, names)
-        own, inside = np.split(found.numbers, 2)
-        self._own.put(parents, Matrix(own, found.there[: len(own)]))
-        self._inside[:, parents] = inside
-
-    def _read(self, connection: sa.Connection, table: sa.Table, at: Numbers, names: Any) -> Matrix:
-        numbers, absent = amounts_at(connection, table, self._family.places.picked(at), names)
-        return Matrix(numbers, ~absent)
-
-    def add_up(self, level: int) -> None:
-        """The sums of the children of every region of the line at a level; what is below must be done."""
-        family = self._family
-        above, here = family.at(family.parents)
-        children = np.flatnonzero(here & (family.places.levels[above] == level))
-        if not children.size:
-            return
-        begins = np.flatnonzero(np.diff(family.parents[children], prepend=_NO_PARENT))
-        parents = above[children[begins]]
-        reported = self._own.there[:, children] & family.expected[children]
-        self._inside[:, parents] = np.add.reduceat(self._inside[:, children] + reported, begins, axis=1)
-        total = _sums(self._in_force.at(children), begins)
-        self._totals.put(parents, total)
-        own = self._own.at(parents)
-        in_force = Matrix(np.where(own.there, own.numbers, total.numbers), own.there | total.there)
-        self._in_force.put(parents, in_force)
-
-    def results(self) -> tuple[Places, Matrix, Numbers]:
-        """Of every region of the line: its place, the sum of its children, and how many below it have reported."""
-        line = np.flatnonzero(self._family.in_line)
-        return self._family.places.picked(line), self._totals.at(line), self._inside[:, line]
+def _generations(ids: Numbers, parents: Numbers, levels: Numbers) -> list[_Children]:
+    """Of regions that stand by parent: the children of those of the lowest level first."""
+    above, has_parent = _found(ids, parents)
+    levels_above = np.where(has_parent, levels[above], 0)
+    found = []
+    for level in sorted(set(levels_above[has_parent].tolist()), reverse=True):
+        at = np.flatnonzero(levels_above == level)
+        begins = np.flatnonzero(np.diff(parents[at], prepend=_NO_PARENT))
+        found.append(_Children(at, begins, above[at[begins]]))
+    return found
 
 
-def _none(shape: tuple[int, int]) -> Matrix:
-    return Matrix(np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.bool_))
+def _found(ids: Numbers, wanted: Numbers) -> tuple[Numbers, Mask]:
+    """Where ids stand among others, and which of them do."""
+    order = np.argsort(ids)
+    at = order[np.minimum(np.searchsorted(ids, wanted, sorter=order), len(ids) - 1)]
+    return at, ids[at] == wanted
 
 
-def _sums(amounts: Matrix, begins: Numbers) -> Matrix:
-    """The sums of runs, nothing where a run has nothing; raises OverflowError where the database could not hold one."""
-    sizes = np.add.reduceat(np.abs(amounts.numbers.astype(np.float64)), begins, axis=1)
-    if (sizes >= _TOO_LARGE).any():
-        raise OverflowError(_OVERFLOW)
-    return Matrix(
-        np.add.reduceat(amounts.numbers, begins, axis=1), np.logical_or.reduceat(amounts.there, begins, axis=1)
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """One indicator of a family: whole numbers (zero where there is none), and where there is one."""
+
+    numbers: Numbers
+    there: Mask
+
+
+@dataclass(frozen=True)
+class _Standing:
+    """What a family's sums rest on, a line an indicator.
+
+    `said` is what the submission says at the places `told`; `in_force` what is in force at the places `untold`; `own` and
+    `inside` the own reports of the `parents`, and how many below them have reported.
+    """
+
+    told: Numbers
+    said: Sequence[_Column]
+    untold: Numbers
+    in_force: tuple[Numbers, Mask]
+    parents: Numbers
+    own: tuple[Numbers, Mask]
+    inside: Numbers
+
+
+def _standing(
+    connection: sa.Connection, ledger: Ledger, family: _Family, regions: Numbers, said: Mapping[str, Amounts]
+) -> _Standing:
+    at, here = _found(family.ids, regions)
+    childless = here & ~family.has_children[at]
+    told = at[childless]
+    columns = [_picked(said.get(code), childless) for code in ledger.codes]
+    # What the submission leaves out may be in force from an earlier one, and so is what stands beside the line.
+    left_out = np.ones(len(family.ids), dtype=np.bool_)
+    left_out[told] = ~np.logical_and.reduce([column.there for column in columns])
+    left_out[family.line] = False
+    untold, parents = np.flatnonzero(left_out), np.flatnonzero(family.has_children)
+    names = [prefix + code for prefix in (OWN, IN) for code in ledger.codes]
+    numbers, absent = amounts_at(connection, ledger.rollup, family.places.picked(parents), names)
+    own, inside = np.split(numbers, 2)
+    return _Standing(
+        told=told,
+        said=columns,
+        untold=untold,
+        in_force=amounts_at(connection, ledger.in_force, family.places.picked(untold), ledger.codes),
+        parents=parents,
+        own=(own, absent[: len(own)]),
+        inside=inside,
     )
+
+
+def _picked(amounts: Amounts | None, rows: Mask) -> _Column:
+    if amounts is None:
+        return _none(int(rows.sum()))
+    there = ~np.ma.getmaskarray(amounts)[rows]
+    return _Column(np.where(there, amounts.data[rows], 0), there)
+
+
+def _added_up(family: _Family, standing: _Standing, at: int) -> tuple[_Column, Numbers]:
+    """The sums of children of one indicator, and how many units below each region have reported it."""
+    size, said = len(family.ids), standing.said[at]
+    value, sums, inside = _none(size), _none(size), np.zeros(size, dtype=np.int64)
+    value.numbers[standing.told], value.there[standing.told] = said.numbers, said.there
+    numbers, absent = standing.in_force
+    value.numbers[standing.untold], value.there[standing.untold] = numbers[at], ~absent[at]
+    own, no_own = standing.own[0][at], standing.own[1][at]
+    reported = value.there.copy()
+    reported[standing.parents] = ~no_own
+    inside[standing.parents] = standing.inside[at]
+    counted = reported & family.expected
+    for children in family.generations:
+        above = children.parents
+        inside[above] = np.add.reduceat(inside[children.at] + counted[children.at], children.begins)
+        sums.numbers[above] = _sums(value.numbers[children.at], children.begins)
+        sums.there[above] = np.logical_or.reduceat(value.there[children.at], children.begins)
+        value.numbers[above], value.there[above] = sums.numbers[above], sums.there[above]
+        mine = np.searchsorted(standing.parents, above)
+        said_itself = ~no_own[mine]
+        value.numbers[above[said_itself]] = own[mine[said_itself]]
+        value.there[above[said_itself]] = True
+    return sums, inside
+
+
+def _none(size: int) -> _Column:
+    return _Column(np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.bool_))
+
+
+def _sums(numbers: Numbers, begins: Numbers) -> Numbers:
+    """The sums of runs; raises OverflowError where the database could not hold one."""
+    largest = max(int(numbers.max()), -int(numbers.min()))
+    if largest * len(numbers) >= _TOO_LARGE:
+        sizes = np.add.reduceat(np.abs(numbers.astype(np.float64)), begins)
+        if (sizes >= _TOO_LARGE).any():
+            raise OverflowError(_OVERFLOW)
+    added: Numbers = np.add.reduceat(numbers, begins)
+    return added
