@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -20,7 +20,7 @@ from zones.store.ledger import Ledger
 from zones.store.own_reports import put_reported, restore
 from zones.store.packing import packed
 from zones.store.region_writes import RegionChanges
-from zones.store.rollups import line_of, roll_up
+from zones.store.rollups import line_of, roll_up, whole_line
 from zones.store.schema import Setting, Submission, SubmissionPeriod, Withdrawal, table_of
 from zones.store.wide_rollups import roll_up_widely
 
@@ -28,8 +28,8 @@ Amounts = np.ma.MaskedArray  # int64 amounts in smallest units; masked where the
 
 _CHANGES = "changes"
 _HIGHEST_KEY = 2**31 - 1
-# From so many regions on it costs less to add up in memory.
-WIDELY_FROM = 2000
+# From so many regions of one period on, it costs less to go through all of them than to find some of them.
+WIDELY_FROM = 20_000
 
 
 class AlreadyWithdrawnError(ZonesError):
@@ -117,15 +117,16 @@ def commit(connection: sa.Connection, ledger: Ledger, submission: NewSubmission,
     for period in np.unique(rows.periods).tolist():
         positions = np.flatnonzero(rows.periods == period)
         regions = rows.regions.ids[positions].tolist()
-        line = line_of(connection, regions)
-        put_reported(connection, ledger, submission=number, period=period, regions=regions, line=line)
+        widely = len(positions) >= WIDELY_FROM
+        line = whole_line(connection) if widely else line_of(connection, regions)
+        put_reported(connection, ledger, submission=number, period=period, regions=regions, line=line, widely=widely)
         _replace_marks(connection, ledger, rows, period=period, positions=positions)
-        if len(positions) < WIDELY_FROM:
-            roll_up(connection, ledger, period=period, line=line)
-        else:
+        if widely:
             said = {code: values[positions] for code, values in rows.values.items()}
             ids = rows.regions.ids[positions]
             roll_up_widely(connection, ledger, period=period, line=line, regions=ids, said=said)
+        else:
+            roll_up(connection, ledger, period=period, line=line)
     count_change(connection)
     return number
 
@@ -213,30 +214,31 @@ def _write_submission(connection: sa.Connection, ledger: Ledger, submission: New
     return number
 
 
-def _columns(values: dict[str, Amounts]) -> dict[str, list[int | None]]:
-    """The amounts as plain integers and None, as drivers take them."""
-    return {code: plain_amounts(amounts.data, np.ma.getmaskarray(amounts)) for code, amounts in values.items()}
-
-
 def _write_reports(connection: sa.Connection, ledger: Ledger, number: int, rows: ReportRows) -> None:
+    columns: dict[str, Sequence[object]] = {
+        "period": rows.periods.tolist(),
+        "region_id": rows.regions.ids.tolist(),
+        "submission_id": [number] * len(rows.regions),
+        "line": rows.lines.tolist(),
+        **_columns(rows.values),
+    }
+    if rows.approximate:
+        columns["approximate"] = _marks(rows)
+    insert_rows(connection, ledger.report, list(columns), zip(*columns.values(), strict=True))
+
+
+def _columns(values: Mapping[str, Amounts]) -> dict[str, list[int | None]]:
+    """The amounts as drivers take them; SQLite's takes many times longer for what is None, so empty columns stay out."""
+    absent = {code: np.ma.getmaskarray(amounts) for code, amounts in values.items()}
+    return {code: plain_amounts(values[code].data, mask) for code, mask in absent.items() if not mask.all()}
+
+
+def _marks(rows: ReportRows) -> list[str | None]:
+    """The codes of the approximate values of each row, None where all are exact."""
     approximate: dict[int, list[str]] = defaultdict(list)
     for position, code in sorted(rows.approximate):
         approximate[position].append(code)
-    size, columns = len(rows.regions), _columns(rows.values)
-    marks: list[str | None] = [None] * size
-    for position, codes in approximate.items():
-        marks[position] = " ".join(codes)
-    listed = zip(
-        rows.periods.tolist(),
-        rows.regions.ids.tolist(),
-        [number] * size,
-        rows.lines.tolist(),
-        marks,
-        *columns.values(),
-        strict=True,
-    )
-    names = ["period", "region_id", "submission_id", "line", "approximate", *columns]
-    insert_rows(connection, ledger.report, names, listed)
+    return [" ".join(approximate[at]) if at in approximate else None for at in range(len(rows.regions))]
 
 
 def _replace_marks(

@@ -24,23 +24,32 @@ from zones.store.schema import Withdrawal
 
 
 def put_reported(
-    connection: sa.Connection, ledger: Ledger, *, submission: int, period: int, regions: Collection[int], line: Line
+    connection: sa.Connection,
+    ledger: Ledger,
+    *,
+    submission: int,
+    period: int,
+    regions: Collection[int],
+    line: Line,
+    widely: bool,
 ) -> None:
     """Put in force what a submission says of regions (ids); a value that is not given leaves the earlier one in force.
 
-    `line` tells which of them have children.
+    `line` tells which of them have children; of very many, the reports of the period are walked through (`widely`), which
+    is cheaper then than finding them one by one.
     """
     given = np.array(list(regions), dtype=np.int64)
     above = np.isin(given, line.ids)
     for parents in (False, True):
         mine = given[above == parents].tolist()
         if mine:
-            statement = _putting_reported(ledger, connection.dialect.name, parents=parents)
-            connection.execute(statement, {"for_period": period, "submission": submission, "regions": mine})
+            statement = _putting_reported(ledger, connection.dialect.name, parents=parents, widely=widely)
+            wanted = {} if widely else {"regions": mine}
+            connection.execute(statement, {"for_period": period, "submission": submission, **wanted})
 
 
 @lru_cache(maxsize=16)
-def _putting_reported(ledger: Ledger, dialect: str, *, parents: bool) -> Upsert:
+def _putting_reported(ledger: Ledger, dialect: str, *, parents: bool, widely: bool) -> Upsert:
     report = ledger.report
     table, prefix = (ledger.rollup, OWN) if parents else (ledger.in_force, "")
     said = (
@@ -49,7 +58,7 @@ def _putting_reported(ledger: Ledger, dialect: str, *, parents: bool) -> Upsert:
         .where(
             report.c.period == unweighed("for_period"),
             report.c.submission_id == sa.bindparam("submission"),
-            among(report.c.region_id, "regions", dialect),
+            REGION.c.has_children.is_(parents) if widely else among(report.c.region_id, "regions", dialect),
         )
     )
     names = [prefix + code for code in ledger.codes]

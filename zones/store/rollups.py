@@ -44,11 +44,20 @@ def line_of(connection: sa.Connection, regions: Collection[int]) -> Line:
     dialect = connection.dialect.name
     lowest = connection.scalars(_lowest(dialect), {"regions": list(regions)}).all()
     nodes = {place for node in lowest for place in line_above(node)}
-    found = sa.select(REGION.c.level, REGION.c.id, REGION.c.node).where(among(REGION.c.node, "nodes", dialect))
+    return _line(connection, among(REGION.c.node, "nodes", dialect), {"nodes": list(nodes)})
+
+
+def _line(connection: sa.Connection, whose: sa.ColumnElement[bool], given: Mapping[str, object]) -> Line:
+    found = sa.select(REGION.c.level, REGION.c.id, REGION.c.node).where(whose)
     levels: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for level, number, node in connection.execute(found, {"nodes": list(nodes)}).all():
+    for level, number, node in connection.execute(found, given).all():
         levels[level].append((number, node))
     return Line(levels)
+
+
+def whole_line(connection: sa.Connection) -> Line:
+    """Whoever has children anywhere."""
+    return _line(connection, REGION.c.has_children.is_(True), {})
 
 
 def roll_up(connection: sa.Connection, ledger: Ledger, *, period: int, line: Line) -> None:
