@@ -23,6 +23,7 @@ from zones.store.engine import (
     InvalidDatabaseUrlError,
     NotInitialisedError,
     open_engine,
+    pack,
     reading,
     writing,
 )
@@ -415,3 +416,32 @@ def wait_until_it_answers(book: Book) -> None:
         else:
             return
     pytest.fail("the server did not come back")
+
+
+def unused_pages(database: sa.Engine) -> int:
+    with reading(database) as connection:
+        return int(connection.exec_driver_sql("PRAGMA freelist_count").scalar_one())
+
+
+def test_packing_leaves_nothing_unused_and_everything_there(small: Book) -> None:
+    small.submit((Q1, "jia1", {MONEY: 5}))
+    with writing(small.engine) as connection:
+        connection.exec_driver_sql("CREATE TABLE gone AS SELECT 1 AS some UNION SELECT 2")
+        connection.exec_driver_sql("DROP TABLE gone")
+    before, local = small.dump(), small.engine.name == "sqlite"
+    assert not local or unused_pages(small.engine) > 0
+    pack(small.engine)
+    assert not local or unused_pages(small.engine) == 0
+    assert small.dump() == before
+    write(small.engine)
+
+
+def test_packing_fails_in_words(tmp_path: Path) -> None:
+    with opened(f"sqlite:///{tmp_path / 'x.sqlite3'}") as database:
+        with database.connect() as connection:
+            connection.exec_driver_sql("CREATE TABLE some (thing)")
+        with closing(sqlite3.connect(tmp_path / "x.sqlite3", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            with database.connect() as connection:
+                connection.exec_driver_sql("PRAGMA busy_timeout=1")
+            assert_fails_in_words(pack, database, "locked")

@@ -16,6 +16,7 @@ from zones.services.deployment import Deployment
 from zones.services.sample import Step
 from zones.store import commits, region_reads, region_writes
 from zones.store.commits import NewSubmission, ReportRows
+from zones.store.engine import pack
 from zones.store.ledger import Ledger
 from zones.synthetic import country
 
@@ -51,6 +52,8 @@ def generate(deployment: Deployment, preset: Preset, *, seed: int) -> Iterator[S
     for quarter in made.quarters:
         put(deployment, deployment.figures, quarter.ordinal, made.report(quarter), regions)
         yield Step(f"{quarter} 季报", f"reports of {quarter}")
+    pack(deployment.engine)
+    yield Step("数据库已整理", "database packed")
 
 
 def declare(deployment: Deployment, frame: pd.DataFrame) -> dict[str, Region]:
