@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import importlib
 import pkgutil
 import socket
@@ -30,6 +29,7 @@ from zones.domain.errors import EnvironmentFailedError, UnknownNameError, ZonesE
 from zones.domain.past_half import Yardstick
 from zones.domain.quarter import Quarter
 from zones.domain.region import LEVEL_BY_CODE
+from zones.garbage import Frost
 from zones.lingering import LingeringFiles
 from zones.services import json_forms
 from zones.services.deployment import Deployment, open_deployment
@@ -112,14 +112,17 @@ def _deployment() -> Deployment:
 
 @asynccontextmanager
 async def _imports_frozen(_app: st.App) -> AsyncIterator[None]:
-    """Import what pages need, then keep the garbage collector off it: Streamlit collects after every run."""
+    """Import what pages need, then keep the garbage collector off it."""
     for name in _HEAVY:
         package = importlib.import_module(name)
         for module in pkgutil.walk_packages(package.__path__, f"{name}."):
             importlib.import_module(module.name)
-    gc.collect()
-    gc.freeze()
-    yield
+    frost = Frost()
+    frost.begin()
+    try:
+        yield
+    finally:
+        frost.end()
 
 
 def _listening_socket(address: str, port: int) -> socket.socket:
