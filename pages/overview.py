@@ -67,8 +67,8 @@ if choice.place.children:
     )
     st.caption(t("children_hint"))
     key = state.children_key(region.code, quarter, indicator.code)
-    chosen = tables.show_remembered_to_choose(beside, lambda: children_table(rows(), reader), below, key=key)
-    parts.region_links(choice.place.children, choice, page=parts.this_page())
+    chosen = tables.show_to_choose(beside, lambda: children_table(rows(), reader), below, key=key)
+    memory.draw("below", lambda: parts.region_links(choice.place.children, choice, page=parts.this_page()))
     if chosen is not None:
         go_to(rows()[chosen].region)
         st.rerun()

@@ -46,7 +46,7 @@ building.show(view, choice, deployment.catalogue, source)
 
 st.subheader(t("all_figures"), anchor=False)
 st.caption(t("figures_hint"))
-chosen = tables.show_remembered_to_choose(
+chosen = tables.show_to_choose(
     memory,
     lambda: progress_table(view().rows, reader, notes=view().remarks(reader)),
     name,

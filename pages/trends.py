@@ -21,9 +21,11 @@ catalogue = deployment.catalogue
 parts.head(t("trends_title", region=region.label(reader)), choice)
 main = choose_indicator(list(catalogue.indicators.values()))
 with st.expander(t("compare_more"), expanded=True):
-    regions = choose_regions(choice, places.siblings_of(deployment, region, choice.quarter))
+    siblings = choice.memory.answer("siblings", lambda: places.siblings_of(deployment, region, choice.quarter))
+    regions = choose_regions(choice, siblings)
     indicators = choose_indicators(list(catalogue.indicators.values()), main, reader)
-    first, last = choose_span(places.quarters_reported(deployment), reader)
+    quarters = choice.memory.answer("quarters", lambda: places.quarters_reported(deployment))
+    first, last = choose_span(quarters, reader)
     extent, form = choose_form()
 
 memory = choice.memory.of(
@@ -34,7 +36,9 @@ series = cache.once(
         deployment, regions=regions, indicators=indicators, first=first, last=last, extent=extent, form=form
     )
 )
-notes = annotations_of(deployment, regions=regions, first=first, last=last, indicators=indicators)
+notes = memory.answer(
+    "notes", lambda: annotations_of(deployment, regions=regions, first=first, last=last, indicators=indicators)
+)
 marks = [
     Mark(note.quarter, note.record.text, note.region, note.indicator.code if note.indicator else None) for note in notes
 ]
@@ -52,6 +56,6 @@ tables.show_remembered(memory, content, name)
 
 st.subheader(t("annotations"), anchor=False)
 if notes:
-    tables.show(annotations_table(notes, reader), f"{region.code}-notes")
+    tables.show_remembered(memory, lambda: annotations_table(notes, reader), f"{region.code}-notes")
 pinning.pin_a_note(deployment, choice, main)
 pinning.strike_a_note(deployment, notes)

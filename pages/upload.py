@@ -34,4 +34,4 @@ if file is not None:
         uploading.confirm(deployment, checked)
 
 st.subheader(t("submissions"), anchor=False)
-show_submissions(deployment, reader)
+show_submissions(deployment, choice)

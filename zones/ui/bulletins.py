@@ -57,7 +57,8 @@ def _own_layout(deployment: Deployment, choice: Choice) -> Layout:
         format_func=lambda code: indicators[code].label(reader),
         key=state.spoken(state.BRIEF_INDICATORS_WIDGET),
     )
-    groups = st.multiselect(t("groups"), groups_of(deployment, choice.region), key=state.groups_key(choice.region.code))
+    known = choice.memory.answer("groups", lambda: groups_of(deployment, choice.region))
+    groups = st.multiselect(t("groups"), known, key=state.groups_key(choice.region.code))
     columns = st.columns(3)
     length = columns[0].selectbox(
         t("length"), list(Length), index=list(Length).index(Length.FULL), format_func=lambda item: t(f"length_{item}"),

@@ -16,7 +16,6 @@ from zones.services.deployment import Deployment, open_deployment
 
 T = TypeVar("T")
 
-_Key = tuple[str, ...]
 # What a reader goes back and forth between is kept; a national matrix is the largest at about 1 MB.
 _MOST_BLOCKS = 1000
 _MOST_ANSWERS = 1000
@@ -32,22 +31,24 @@ def deployment() -> Deployment:
 class Memory:
     """Blocks drawn and answers given before, told apart by everything that determines them.
 
-    `key` begins with the state of the database, which every commit of every process changes: what was remembered of an
-    earlier state is not asked for again.
+    `key` begins with the state of the database, its `version`, which every commit of every process changes: what was
+    remembered of an earlier state is not asked for again.
     """
 
-    key: _Key
+    key: str
+    version: int
 
     def of(self, *determined_by: object) -> Memory:
         """The memory of what is determined by these as well: plain values, told apart by their repr."""
-        return Memory((*self.key, *map(repr, determined_by)))
+        # One text, which is many times cheaper for Streamlit to hash than a tuple of texts; a repr has no line break.
+        return Memory("\n".join((self.key, *map(repr, determined_by))), self.version)
 
     def draw(self, name: str, block: Callable[[], None]) -> None:
         """Draw a block without widgets, or send again what it drew the last time."""
         _drawn(self.of(name).key, block)
 
     def answer(self, name: str, ask: Callable[[], T]) -> T:
-        """What was answered the last time, or the answer; each caller gets a copy."""
+        """What was answered the last time, or the answer: the same for all visitors, so that nobody may alter it."""
         return cast("T", _answered(self.of(name).key, ask))
 
     def later(self, name: str, ask: Callable[[], T]) -> Callable[[], T]:
@@ -58,7 +59,8 @@ class Memory:
 def memory() -> Memory:
     """The memory of the database as it is now; one small read."""
     opened = deployment()
-    return Memory(()).of(opened.engine.url, opened.version())
+    version = opened.version()
+    return Memory(f"{opened.engine.url!r}\n{version}", version)
 
 
 def once(ask: Callable[[], T]) -> Callable[[], T]:
@@ -73,12 +75,13 @@ def once(ask: Callable[[], T]) -> Callable[[], T]:
     return answer
 
 
-# Streamlit leaves arguments that begin with an underscore out of the key.
-@st.cache_data(show_spinner=False, max_entries=_MOST_BLOCKS)
-def _drawn(key: _Key, _block: Callable[[], None]) -> None:  # noqa: ARG001  the key is read by the decorator
+# Streamlit leaves arguments that begin with an underscore out of the key. What is drawn or answered is kept as a resource:
+# as data it would be copied at every run of every visitor.
+@st.cache_resource(show_spinner=False, max_entries=_MOST_BLOCKS)
+def _drawn(key: str, _block: Callable[[], None]) -> None:  # noqa: ARG001  the key is read by the decorator
     _block()
 
 
-@st.cache_data(show_spinner=False, max_entries=_MOST_ANSWERS)
-def _answered(key: _Key, _ask: Callable[[], object]) -> object:  # noqa: ARG001
+@st.cache_resource(show_spinner=False, max_entries=_MOST_ANSWERS)
+def _answered(key: str, _ask: Callable[[], object]) -> object:  # noqa: ARG001
     return _ask()

@@ -19,10 +19,15 @@ from zones.ui.uploading import author_field
 
 def show(deployment: Deployment, choice: Choice, year: int) -> None:
     """Every milestone the region was given for the year."""
-    records = milestone_history(deployment, region=choice.region, year=year)
-    indicators = deployment.catalogue.indicators
-    table = milestones_table(records, choice.region, indicators, choice.language)
-    tables.show_or_say(table, f"{choice.region.code}-{year}-milestones", t("no_milestones"))
+    region, indicators = choice.region, deployment.catalogue.indicators
+    tables.show_remembered(
+        choice.memory,
+        lambda: milestones_table(
+            milestone_history(deployment, region=region, year=year), region, indicators, choice.language
+        ),
+        f"{region.code}-{year}-milestones",
+        otherwise=t("no_milestones"),
+    )
 
 
 def declare(deployment: Deployment, choice: Choice, indicator: Indicator, year: int) -> None:

@@ -44,6 +44,10 @@ _COLORS = {
 
 def head(title: str, choice: Choice) -> None:
     """The way down to the region, the page's title, and the mark of invented figures."""
+    choice.memory.draw(f"head {title}", lambda: _head(title, choice))
+
+
+def _head(title: str, choice: Choice) -> None:
     breadcrumb(choice)
     st.title(plain(title), anchor=False)
     if choice.region.synthetic:

@@ -10,23 +10,25 @@ from zones.services.history import recent_submissions, submitted_file, withdraw
 from zones.services.tables import submissions_table
 from zones.store.submission_reads import SubmissionRecord
 from zones.ui import state, tables
+from zones.ui.choice import Choice
 from zones.ui.messages import show_failure
 from zones.ui.texts import t
 from zones.ui.uploading import author_field
 
 
-def show_submissions(deployment: Deployment, language: str) -> None:
+def show_submissions(deployment: Deployment, choice: Choice) -> None:
     """The newest submissions; choosing one shows what can be done with it."""
     notice = state.kept(state.NOTICE)
     if notice:
         st.success(notice)
         state.forget(state.NOTICE)
-    records = recent_submissions(deployment)
+    memory = choice.memory
+    records = memory.answer("submissions", lambda: recent_submissions(deployment))
     if not records:
         st.caption(t("no_submissions"))
         return
-    key = state.submissions_key(deployment.version())
-    chosen = tables.show_to_choose(submissions_table(records, language), "submissions", key=key)
+    key = state.submissions_key(memory.version)
+    chosen = tables.show_to_choose(memory, lambda: submissions_table(records, choice.language), "submissions", key=key)
     if chosen is None:
         st.caption(t("submission_hint"))
         return

@@ -41,31 +41,16 @@ def show_remembered(memory: Memory, make: Callable[[], Table], name: str, *, oth
 
 def _draw(content: Table) -> None:
     st.dataframe(frame(content), hide_index=True, column_config=formats(content), placeholder=ABSENT)
-    paper.table(content)
-    _notes(content)
+    _below(content)
 
 
-def show_or_say(content: Table, name: str, otherwise: str) -> None:
-    """A table, or a word where it has no rows."""
-    if content.rows:
-        show(content, name)
-    else:
-        st.caption(plain(otherwise))
+def show_to_choose(memory: Memory, make: Callable[[], Table], name: str, *, key: str) -> int | None:
+    """A table of which one row can be chosen, by its box or by its name; returns the position of the chosen row.
 
-
-def show_to_choose(content: Table, name: str, *, key: str) -> int | None:
-    """A table of which one row can be chosen, by its box or by its name; returns the position of the chosen row."""
-    return _choose(content, pa.Table.from_pandas(frame(content)), name, key=key)
-
-
-def show_remembered_to_choose(memory: Memory, make: Callable[[], Table], name: str, *, key: str) -> int | None:
-    """The same, made only where the memory does not hold it."""
+    It is made only where the memory does not hold it.
+    """
     content = memory.answer(f"content {name}", make)
     shown = memory.answer(f"shown {name}", lambda: pa.Table.from_pandas(frame(content)))
-    return _choose(content, shown, name, key=key)
-
-
-def _choose(content: Table, shown: Any, name: str, *, key: str) -> int | None:
     event: Any = st.dataframe(
         shown,
         hide_index=True,
@@ -75,12 +60,17 @@ def _choose(content: Table, shown: Any, name: str, *, key: str) -> int | None:
         selection_mode=["single-row", "single-cell"],
         key=key,
     )
-    paper.table(content)
-    _notes(content)
-    takeaway.offer(lambda: content, name)
+    memory.draw(f"below {name}", lambda: _below(content))
+    takeaway.offer(lambda: content, name, memory=memory)
     named = [row for row, column in event.selection.cells if column == content.headers[0]]
     chosen = [*event.selection.rows, *named]
     return int(chosen[0]) if chosen else None
+
+
+def _below(content: Table) -> None:
+    """The table for paper, and the notes."""
+    paper.table(content)
+    _notes(content)
 
 
 def _notes(content: Table) -> None:

@@ -2,7 +2,8 @@
 
 const SHOWN_MILLISECONDS = 2000;
 
-export default function ({ parentElement, data }) {
+export default function ({ parentElement, data: bytes }) {
+  const data = JSON.parse(new TextDecoder().decode(bytes));
   const bar = parentElement.querySelector(".bar");
   const actions = [
     ["png", data.chart && (() => picture(data.chart, "png"))],

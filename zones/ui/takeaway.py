@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
+import orjson
 import streamlit as st
 
 from zones.domain.figures import Table, cell_text
@@ -45,28 +45,28 @@ def offer(content: Callable[[], Table], name: str, *, chart: bool = False, memor
                 type="tertiary",
                 icon=":material/download:",
             )
-        told = partial(_told, content)
+        told = partial(_told, content, name if chart else None)
         # Registered on every run, as it belongs to the running server; the same script is taken once.
         buttons = st.components.v2.component("zones_takeaway", html='<div class="bar"></div>', css=_STYLE, js=_SCRIPT)
         buttons(
             key=state.takeaway_key(name),
             width="content",
-            data={
-                "chart": state.chart_key(name) if chart else None,
-                "words": {word: t(f"take_{word}") for word in ("png", "svg", "table", "link", "done", "failed")},
-                **(memory.answer(f"told {name}", told) if memory else told()),
-            },
+            data=memory.answer(f"told {name}", told) if memory else told(),
         )
 
 
-def _told(content: Callable[[], Table]) -> dict[str, Any]:
-    """What the reader's own browser makes its table from."""
+def _told(content: Callable[[], Table], chart: str | None) -> bytes:
+    """What the reader's own browser makes its pictures and its table from, as JSON: Streamlit sends bytes as they are."""
     table = content()
     copied = table.rows if len(table.rows) <= _MOST_COPIED else None
-    return {
-        "title": table.title,
-        "head": table.headers,
-        "numeric": [column.numeric for column in table.columns],
-        "rows": None if copied is None else [[inert_on_a_page(cell_text(cell)) for cell in row] for row in copied],
-        "notes": list(table.notes),
-    }
+    return orjson.dumps(
+        {
+            "chart": chart and state.chart_key(chart),
+            "words": {word: t(f"take_{word}") for word in ("png", "svg", "table", "link", "done", "failed")},
+            "title": table.title,
+            "head": table.headers,
+            "numeric": [column.numeric for column in table.columns],
+            "rows": None if copied is None else [[inert_on_a_page(cell_text(cell)) for cell in row] for row in copied],
+            "notes": list(table.notes),
+        }
+    )

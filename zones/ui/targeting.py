@@ -11,6 +11,7 @@ import streamlit as st
 
 from zones.domain.errors import ZonesError
 from zones.domain.indicator import Indicator
+from zones.domain.region import Region
 from zones.domain.wording import ABSENT
 from zones.exports import inert_on_a_page
 from zones.services.deployment import Deployment
@@ -57,22 +58,14 @@ def import_file(deployment: Deployment, choice: Choice, year: int) -> None:
 
 def enter(deployment: Deployment, choice: Choice, indicator: Indicator, year: int) -> None:
     """Targets of one indicator for the region and what is below it, typed in beside those in force."""
-    view = progress(deployment, region=choice.region, quarter=choice.quarter, indicators=[indicator], children=True)
-    targets = {row.region: row.target for row in view.all_rows}
-    regions = list(targets)
     now = t("target_now")
     unit = indicator.unit.label(choice.language)
     column = t("targets_column", year=year, indicator=indicator.label(choice.language), unit=unit)
-    frame = pd.DataFrame(
-        {
-            t("region"): [inert_on_a_page(region.label(choice.language)) for region in regions],
-            now: [None if target is None else float(indicator.declared(target)) for target in targets.values()],
-            column: [None] * len(regions),
-        }
+    regions, empty = choice.memory.of("entry", indicator.code).answer(
+        "empty", lambda: _empty(deployment, choice, indicator, now=now, column=column)
     )
-    frame[[now, column]] = frame[[now, column]].astype("Float64")
     edited = st.data_editor(
-        frame,
+        empty,
         hide_index=True,
         disabled=[t("region"), now],
         placeholder=ABSENT,
@@ -90,18 +83,40 @@ def enter(deployment: Deployment, choice: Choice, indicator: Indicator, year: in
     _confirm_entries("hand", deployment, entries, year)
 
 
+def _empty(
+    deployment: Deployment, choice: Choice, indicator: Indicator, *, now: str, column: str
+) -> tuple[list[Region], pd.DataFrame]:
+    """The regions, and a row of each: its name, its target in force in the declared unit, and nothing entered yet."""
+    view = progress(deployment, region=choice.region, quarter=choice.quarter, indicators=[indicator], children=True)
+    targets = {row.region: row.target for row in view.all_rows}
+    frame = pd.DataFrame(
+        {
+            t("region"): [inert_on_a_page(region.label(choice.language)) for region in targets],
+            now: [None if target is None else float(indicator.declared(target)) for target in targets.values()],
+            column: [None] * len(targets),
+        }
+    )
+    frame[[now, column]] = frame[[now, column]].astype("Float64")
+    return list(targets), frame
+
+
 def carry_over(deployment: Deployment, choice: Choice, year: int) -> None:
     """Last year's targets times a factor, shown before they are set."""
     factor = st.number_input(
         t("factor"), min_value=0.01, max_value=100.0, value=1.1, step=0.01, key=state.FACTOR_WIDGET
     )
-    entries = carried_targets(
-        deployment, region=choice.region, from_year=year - 1, to_year=year, factor=Fraction(str(factor))
+    memory = choice.memory.of("carried", factor)
+    entries = memory.answer(
+        "entries",
+        lambda: carried_targets(
+            deployment, region=choice.region, from_year=year - 1, to_year=year, factor=Fraction(str(factor))
+        ),
     )
     if not entries:
         st.caption(t("nothing_to_carry", year=year - 1))
         return
-    tables.show(entries_table(entries, choice.language), f"{choice.region.code}-{year}-carried")
+    name = f"{choice.region.code}-{year}-carried"
+    tables.show_remembered(memory, lambda: entries_table(entries, choice.language), name)
     _confirm_entries("carried", deployment, entries, year)
 
 
