@@ -77,8 +77,8 @@ server.serve(address="127.0.0.1", port=int(sys.argv[2]))
 FORGETFUL = """
 import sys
 import zones.ui.cache as cache
-cache._drawn = lambda key, block: block()
-cache._answered = lambda key, ask: ask()
+cache._drawn = lambda key, _block: _block()
+cache._answered = lambda key, _ask: _ask()
 from streamlit.web.cli import main
 sys.argv = ["streamlit", "run", sys.argv[1], "--server.port", sys.argv[2]]
 main()

@@ -45,11 +45,11 @@ class Memory:
 
     def draw(self, name: str, block: Callable[[], None]) -> None:
         """Draw a block without widgets, or send again what it drew the last time."""
-        _drawn(self.of(name).key, block)
+        _drawn(key=self.of(name).key, _block=block)
 
     def answer(self, name: str, ask: Callable[[], T]) -> T:
         """What was answered the last time, or the answer: the same for all visitors, so that nobody may alter it."""
-        return cast("T", _answered(self.of(name).key, ask))
+        return cast("T", _answered(key=self.of(name).key, _ask=ask))
 
     def later(self, name: str, ask: Callable[[], T]) -> Callable[[], T]:
         """The same, asked for when it is needed."""
@@ -76,7 +76,7 @@ def once(ask: Callable[[], T]) -> Callable[[], T]:
 
 
 # Streamlit leaves arguments that begin with an underscore out of the key. What is drawn or answered is kept as a resource:
-# as data it would be copied at every run of every visitor.
+# as data it would be copied at every run of every visitor. Both are called by keyword, as positions are looked up each time.
 @st.cache_resource(show_spinner=False, max_entries=_MOST_BLOCKS)
 def _drawn(key: str, _block: Callable[[], None]) -> None:  # noqa: ARG001  the key is read by the decorator
     _block()
