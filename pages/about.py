@@ -10,6 +10,7 @@ from zones.services.reporting import quarters_of
 from zones.services.simulation import simulate
 from zones.ui import cache, parts, state, tables
 from zones.ui.choice import choose
+from zones.ui.confined import confined
 from zones.ui.selecting import choose_level, choose_rule
 from zones.ui.texts import t
 
@@ -38,19 +39,27 @@ tables.show_remembered(
     f"{choice.region.code}-dates",
 )
 
-st.subheader(t("simulator"), anchor=False)
-st.caption(t("simulator_hint"))
-rules = list(catalogue.rules.values())
-first = choose_rule(rules, state.FIRST_RULE_WIDGET, t("first_rule"), reader, default=0)
-second = choose_rule(rules, state.SECOND_RULE_WIDGET, t("second_rule"), reader, default=1)
-level = choose_level(deployment, choice)
-simulated = memory.of(first.code, second.code, level)
-result = cache.once(
-    lambda: simulate(deployment, region=choice.region, quarter=choice.quarter, first=first, second=second, level=level)
-)
-name = f"{choice.region.code}-{choice.quarter}"
-tables.show_remembered(simulated, lambda: simulation_counts_table(result(), reader), f"{name}-lights")
-st.markdown(f"**{t('flips')}**")
-tables.show_remembered(simulated, lambda: flips_table(result(), reader), f"{name}-flips")
-st.markdown(f"**{t('edges')}**")
-tables.show_remembered(simulated, lambda: edges_table(result(), reader), f"{name}-edges")
+
+def simulator() -> None:
+    """Two rules beside each other: how many lights of each colour, which change, and which are close to an edge."""
+    st.subheader(t("simulator"), anchor=False)
+    st.caption(t("simulator_hint"))
+    rules = list(catalogue.rules.values())
+    first = choose_rule(rules, state.FIRST_RULE_WIDGET, t("first_rule"), reader, default=0)
+    second = choose_rule(rules, state.SECOND_RULE_WIDGET, t("second_rule"), reader, default=1)
+    level = choose_level(deployment, choice)
+    simulated = memory.of(first.code, second.code, level)
+    result = cache.once(
+        lambda: simulate(
+            deployment, region=choice.region, quarter=choice.quarter, first=first, second=second, level=level
+        )
+    )
+    name = f"{choice.region.code}-{choice.quarter}"
+    tables.show_remembered(simulated, lambda: simulation_counts_table(result(), reader), f"{name}-lights")
+    st.markdown(f"**{t('flips')}**")
+    tables.show_remembered(simulated, lambda: flips_table(result(), reader), f"{name}-flips")
+    st.markdown(f"**{t('edges')}**")
+    tables.show_remembered(simulated, lambda: edges_table(result(), reader), f"{name}-edges")
+
+
+confined(memory, simulator)

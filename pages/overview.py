@@ -10,6 +10,7 @@ from zones.services.progress import progress
 from zones.services.trend import recent_trends
 from zones.ui import cache, parts, state, tables
 from zones.ui.choice import choose, choose_indicator, go_to
+from zones.ui.confined import confined
 from zones.ui.texts import t
 
 choice = choose()
@@ -38,22 +39,8 @@ def figures() -> Table:
     return progress_table(view().rows, reader, notes=view().remarks(reader))
 
 
-parts.head(t("overview_title", region=region.label(reader), span=quarter.span(reader)), choice)
-if reported:
-    memory.draw("key figures", key_figures)
-else:
-    st.info(t("no_figures", region=region.label(reader), quarter=quarter.label(reader)))
-if targeted:
-    st.subheader(t("against_targets"), anchor=False)
-    parts.chart(
-        memory,
-        lambda: bullets(view().targeted, language=reader, note=source),
-        f"{name}-bullets",
-        reader,
-        content=figures,
-    )
-
-if choice.place.children:
+def children_beside() -> None:
+    """The regions below beside each other by one indicator; a row chosen leads to its region."""
     st.subheader(t("children_beside"), anchor=False)
     indicator = choose_indicator(list(deployment.catalogue.indicators.values()))
     beside, below = memory.of(indicator.code), f"{name}-{indicator.code}"
@@ -72,6 +59,20 @@ if choice.place.children:
     if chosen is not None:
         go_to(rows()[chosen].region)
         st.rerun()
+
+
+parts.head(t("overview_title", region=region.label(reader), span=quarter.span(reader)), choice)
+if reported:
+    memory.draw("key figures", key_figures)
+else:
+    st.info(t("no_figures", region=region.label(reader), quarter=quarter.label(reader)))
+if targeted:
+    st.subheader(t("against_targets"), anchor=False)
+    against = cache.once(lambda: bullets(view().targeted, language=reader, note=source))
+    parts.chart(memory, against, f"{name}-bullets", reader, content=figures)
+
+if choice.place.children:
+    confined(memory, children_beside)
 
 st.subheader(t("all_figures"), anchor=False)
 tables.show_remembered(memory, figures, name)

@@ -9,6 +9,7 @@ from zones.services.progress import progress
 from zones.services.trend import has_values, whole_trend
 from zones.ui import building, cache, parts, provenance, state, tables
 from zones.ui.choice import choose, choose_indicator
+from zones.ui.confined import confined
 from zones.ui.texts import t
 
 choice = choose()
@@ -44,15 +45,21 @@ else:
 view = cache.once(lambda: progress(deployment, region=region, quarter=quarter))
 building.show(view, choice, deployment.catalogue, source)
 
-st.subheader(t("all_figures"), anchor=False)
-st.caption(t("figures_hint"))
-chosen = tables.show_to_choose(
-    memory,
-    lambda: progress_table(view().rows, reader, notes=view().remarks(reader)),
-    name,
-    key=state.figures_key(region.code, quarter, indicator.code),
-)
-provenance.show(deployment, choice, indicator if chosen is None else view().rows[chosen].indicator)
+
+def figures() -> None:
+    """All figures, and where the one of the indicator, or of the row chosen, comes from."""
+    st.subheader(t("all_figures"), anchor=False)
+    st.caption(t("figures_hint"))
+    chosen = tables.show_to_choose(
+        memory,
+        lambda: progress_table(view().rows, reader, notes=view().remarks(reader)),
+        name,
+        key=state.figures_key(region.code, quarter, indicator.code),
+    )
+    provenance.show(deployment, choice, indicator if chosen is None else view().rows[chosen].indicator)
+
+
+confined(memory, figures)
 
 if choice.place.children:
     st.subheader(t("below"), anchor=False)

@@ -8,6 +8,7 @@ from zones.services.tables import history_table
 from zones.services.target_tables import decomposition_table
 from zones.ui import cache, milestoning, parts, tables, targeting
 from zones.ui.choice import choose, choose_indicator
+from zones.ui.confined import confined
 from zones.ui.texts import t
 
 choice = choose()
@@ -28,7 +29,7 @@ else:
 
 st.subheader(t("targets_by_hand"), anchor=False)
 indicator = choose_indicator(list(deployment.catalogue.indicators.values()))
-targeting.enter(deployment, choice, indicator, year)
+confined(memory, lambda: targeting.enter(deployment, choice, indicator, year))
 st.markdown(f"**{t('target_history', indicator=indicator.label(reader))}**")
 past = cache.once(lambda: target_history(deployment, region=region, year=year, indicator=indicator))
 tables.show_remembered(
@@ -39,10 +40,10 @@ tables.show_remembered(
 )
 
 st.subheader(t("targets_file"), anchor=False)
-targeting.import_file(deployment, choice, year)
+confined(memory, lambda: targeting.import_file(deployment, choice, year))
 
 st.subheader(t("targets_carried", year=year - 1), anchor=False)
-targeting.carry_over(deployment, choice, year)
+confined(memory, lambda: targeting.carry_over(deployment, choice, year))
 
 st.subheader(t("milestones"), anchor=False)
 milestoning.show(deployment, choice, year)

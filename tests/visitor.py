@@ -12,6 +12,7 @@ import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.Common_pb2 import FileUploaderState, UploadedFileInfo
+from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
@@ -22,10 +23,16 @@ _BOUNDARY = "zones-visitor"
 
 @dataclass
 class Run:
-    """What one run of a page sent: the elements as they came, and how many bytes of websocket messages."""
+    """What one run sent: the elements as they came, the fragments they belong to, how many bytes of websocket messages."""
 
     elements: list[object] = field(default_factory=list)
+    fragments: set[str] = field(default_factory=set)
     size: int = 0
+
+    def take(self, delta: Delta) -> None:
+        """An element that came."""
+        self.elements.append(delta.new_element)
+        self.fragments |= {delta.fragment_id} - {""}
 
     def of(self, kind: str) -> list[object]:
         """The elements of a kind, such as `markdown` or `file_uploader`."""
@@ -45,6 +52,7 @@ class Visitor:
     connection: websockets.ClientConnection
     cookies: dict[str, str]
     page: str = ""
+    script: str = ""
     query: str = ""
     session: str = ""
     widgets: dict[str, WidgetState] = field(default_factory=dict)
@@ -52,13 +60,15 @@ class Visitor:
 
     async def open(self, page: str, **address: str) -> Run:
         """Go to a page by the last part of its address."""
-        self.page, self.query = page, urlencode(address)
+        self.page, self.script, self.query = page, "", urlencode(address)
         self.widgets.clear()
         return await self.rerun()
 
     async def rerun(self, fragment: str = "") -> Run:
         """Run the page with the widgets as they are, and wait for its last word."""
-        state = ClientState(query_string=self.query, page_name=self.page, fragment_id=fragment)
+        state = ClientState(
+            query_string=self.query, page_name=self.page, page_script_hash=self.script, fragment_id=fragment
+        )
         state.widget_states.widgets.extend(self.widgets.values())
         state.cached_message_hashes.extend(self.kept)
         await self._send(BackMsg(rerun_script=state))
@@ -80,8 +90,10 @@ class Visitor:
             match message.WhichOneof("type"):
                 case "new_session":
                     self.session = message.new_session.initialize.session_id
+                case "navigation":
+                    self.script = message.navigation.page_script_hash
                 case "delta" if message.delta.WhichOneof("type") == "new_element":
-                    run.elements.append(message.delta.new_element)
+                    run.take(message.delta)
                 case "page_info_changed":
                     self.query = message.page_info_changed.query_string
                 case "script_finished":
