@@ -128,14 +128,14 @@ def _spark(row: ProgressRow, points: Sequence[TrendPoint], language: str) -> Non
 def _card(row: ProgressRow, language: str) -> None:
     about = "约" if language == "zh" else "about "
     value = wording.prose_value(row.value, row.indicator, language)
-    # Two elements of text a card: each is a message of its own at every run.
+    # One element of text a card: each is a message of its own at every run.
     st.markdown(
         f"**{row.indicator.label(language)}**\n\n"
         f"### {plain((about if row.approximate else '') + value)}\n\n"
         + light(row, language)
         + (f" · {lead_words(row)}" if row.lead is not None else "")
+        + "".join(f"  \n:small[:gray[{note}]]" for note in _card_notes(row, language))
     )
-    st.caption("  \n".join(_card_notes(row, language)))
 
 
 def _card_notes(row: ProgressRow, language: str) -> Iterator[str]:
