@@ -1,9 +1,12 @@
 """简报: a bulletin of the region and quarter, read before it is taken away; issuing freezes it under a number."""
 
+from functools import partial
+
 import streamlit as st
 
 from zones.ui import bulletins, cache, parts
 from zones.ui.choice import choose
+from zones.ui.confined import confined
 from zones.ui.texts import t
 
 choice = choose()
@@ -16,7 +19,7 @@ if bulletin is not None:
     st.subheader(t("briefing_take"), anchor=False)
     bulletins.offer(bulletin, choice)
     st.subheader(t("briefing_preview"), anchor=False)
-    bulletins.preview(bulletin)
+    confined(bulletin.memory, partial(bulletins.preview, bulletin))
     st.subheader(t("briefing_issue"), anchor=False)
     bulletins.issue_form(deployment, choice, layout)
 

@@ -162,7 +162,6 @@ def _as_issued(deployment: Deployment, code: str, language: str, wanted: Format)
     return reopen(deployment, code, language=language, wanted=wanted).content
 
 
-@st.fragment
 def preview(bulletin: Bulletin) -> None:
     """The bulletin page by page as it will be printed, and its text to be copied; turning a page computes nothing anew."""
     try:
