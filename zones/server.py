@@ -8,7 +8,8 @@ import socket
 import webbrowser
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from functools import cache
+from functools import cache, lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,6 +17,7 @@ import orjson
 import streamlit as st
 import uvicorn
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import QueryParams
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
@@ -42,9 +44,11 @@ _APP = Path(__file__).resolve().parents[1] / "app.py"
 # With all that they import: pandas, plotly, python-docx, python-pptx.
 _HEAVY = ("zones.charts", "zones.exports", "zones.intake", "zones.services")
 _MEBIBYTE = 1024 * 1024
+# The largest, a ranking of all counties, takes about 1 MB.
+_MOST_ANSWERS = 100
 
 T = TypeVar("T")
-Answer = Callable[[Deployment, Request], Any]
+Answer = Callable[[Deployment, QueryParams], Any]
 
 
 class PortTakenError(EnvironmentFailedError):
@@ -142,12 +146,28 @@ def _route(answer: Answer) -> Callable[[Request], Any]:
     async def respond(request: Request) -> Response:
         try:
             # Services wait for the database, so they never run on the event loop.
-            return _json(await run_in_threadpool(lambda: answer(_deployment(), request)))
+            body, mark = await run_in_threadpool(_as_it_stands, answer, request.url.query)
+            # Every answer may be kept, and none used again without asking.
+            headers = {"ETag": mark, "Cache-Control": "no-cache"}
+            if request.headers.get("If-None-Match") == mark:
+                return Response(status_code=304, headers=headers)
+            return Response(body, media_type="application/json", headers=headers)
         except ZonesError as error:
             failed = isinstance(error, EnvironmentFailedError)
             return _json({"error": {"zh": error.zh, "en": error.en}}, status=503 if failed else 400)
 
     return respond
+
+
+def _as_it_stands(answer: Answer, query: str) -> tuple[bytes, str]:
+    """The JSON of an answer and the mark of this state of it; asked again before the next commit of anyone, it is kept."""
+    return _remembered(answer, query, _deployment().version())
+
+
+@lru_cache(maxsize=_MOST_ANSWERS)
+def _remembered(answer: Answer, query: str, _version: int) -> tuple[bytes, str]:
+    body = orjson.dumps(answer(_deployment(), QueryParams(query)))
+    return body, f'W/"{sha256(body).hexdigest()[:32]}"'
 
 
 async def _unknown_route(_request: Request) -> Response:
@@ -158,15 +178,15 @@ def _json(content: object, *, status: int = 200) -> Response:
     return Response(orjson.dumps(content), status_code=status, media_type="application/json")
 
 
-def _parameter(request: Request, name: str) -> str:
-    value = request.query_params.get(name)
+def _parameter(asked: QueryParams, name: str) -> str:
+    value = asked.get(name)
     if not value:
         raise MissingParameterError(name)
     return value
 
 
-def _choice(request: Request, name: str, choices: Mapping[str, T], default: str = "") -> T:
-    text = request.query_params.get(name, default)
+def _choice(asked: QueryParams, name: str, choices: Mapping[str, T], default: str = "") -> T:
+    text = asked.get(name, default)
     if not text:
         raise MissingParameterError(name)
     if text not in choices:
@@ -174,29 +194,29 @@ def _choice(request: Request, name: str, choices: Mapping[str, T], default: str 
     return choices[text]
 
 
-def _progress(deployment: Deployment, request: Request) -> Any:
+def _progress(deployment: Deployment, asked: QueryParams) -> Any:
     view = progress(
         deployment,
-        region=find_region(deployment, _parameter(request, "region")),
-        quarter=Quarter.parse(_parameter(request, "quarter")),
-        indicators=[deployment.catalogue.indicator(code) for code in request.query_params.getlist("indicator")],
-        children=request.query_params.get("children", "") in {"1", "true"},
+        region=find_region(deployment, _parameter(asked, "region")),
+        quarter=Quarter.parse(_parameter(asked, "quarter")),
+        indicators=[deployment.catalogue.indicator(code) for code in asked.getlist("indicator")],
+        children=asked.get("children", "") in {"1", "true"},
     )
     return json_forms.progress_json(view)
 
 
-def _past_half(deployment: Deployment, request: Request) -> Any:
-    year = _choice(request, "year", {str(year): year for year in range(1949, 10_000)})
-    yardstick = _choice(request, "yardstick", {item.value: item for item in Yardstick}, "milestone")
-    region = find_region(deployment, _parameter(request, "region"))
+def _past_half(deployment: Deployment, asked: QueryParams) -> Any:
+    year = _choice(asked, "year", {str(year): year for year in range(1949, 10_000)})
+    yardstick = _choice(asked, "yardstick", {item.value: item for item in Yardstick}, "milestone")
+    region = find_region(deployment, _parameter(asked, "region"))
     return json_forms.past_half_json(past_half(deployment, region=region, year=year, yardstick=yardstick), deployment)
 
 
-def _ranking(deployment: Deployment, request: Request) -> Any:
-    asked = request.query_params.get("region")
-    region = find_region(deployment, asked) if asked else None
-    indicator = deployment.catalogue.indicator(_parameter(request, "indicator"))
-    quarter = Quarter.parse(_parameter(request, "quarter"))
-    level = _choice(request, "level", LEVEL_BY_CODE)
+def _ranking(deployment: Deployment, asked: QueryParams) -> Any:
+    code = asked.get("region")
+    region = find_region(deployment, code) if code else None
+    indicator = deployment.catalogue.indicator(_parameter(asked, "indicator"))
+    quarter = Quarter.parse(_parameter(asked, "quarter"))
+    level = _choice(asked, "level", LEVEL_BY_CODE)
     rows = ranking(deployment, region=region, level=level, indicator=indicator, quarter=quarter)
     return json_forms.ranking_json(rows, region=region, indicator=indicator, quarter=quarter)

@@ -93,14 +93,16 @@ def show_compared(title: str, found: Iterable[Compared]) -> None:
     """A line a question: either side's rows and milliseconds, and how many times longer the peer takes."""
     print(f"\n{title}")
     print(
-        f"{'question':>22}{'rows':>6}{'ours':>9}{'p95':>9}{'rows':>7}{'theirs':>9}{'p95':>9}{'times':>8}{'wanted':>8}"
+        f"{'question':>22}{'rows':>6}{'ours':>9}{'p95':>9}{'anew':>9}{'p95':>9}"
+        f"{'rows':>7}{'theirs':>9}{'p95':>9}{'times':>8}{'anew':>8}{'wanted':>8}"
     )
     for one in found:
         ours, theirs = one.rows
         print(
             f"{one.what:>22}{ours:>6}{_milliseconds(one.ours.median):>9}{_milliseconds(one.ours.p95):>9}"
+            f"{_milliseconds(one.anew.median):>9}{_milliseconds(one.anew.p95):>9}"
             f"{theirs:>7}{_milliseconds(one.theirs.median):>9}{_milliseconds(one.theirs.p95):>9}"
-            f"{_multiple(one.times):>8}{_multiple(one.wanted):>8}",
+            f"{_multiple(one.times):>8}{_multiple(one.times_anew):>8}{_multiple(one.wanted):>8}",
             flush=True,
         )
 

@@ -120,3 +120,13 @@ def test_a_file_that_is_not_there_is_not_made_up(dashboard: str) -> None:
     with urlopen(request, timeout=30) as answer:  # noqa: S310 - Streamlit answers with its page
         assert answer.headers["Content-Type"].startswith("text/html")
         assert "immutable" not in answer.headers["Cache-Control"]
+
+
+def test_who_has_the_answer_is_told_that_it_stands(dashboard: str) -> None:
+    address = f"{dashboard}/api/v1/progress?region=990100&quarter=2026Q2"
+    with urlopen(address, timeout=30) as answer:  # noqa: S310 - an address of our own
+        mark = answer.headers["ETag"]
+        assert answer.headers["Cache-Control"] == "no-cache"
+    with pytest.raises(HTTPError) as known:
+        urlopen(Request(address, headers={"If-None-Match": mark}), timeout=30)  # noqa: S310
+    assert (known.value.code, known.value.read()) == (304, b"")

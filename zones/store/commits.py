@@ -19,6 +19,7 @@ from zones.store.bulk import insert_rows, plain_amounts, upsert_into
 from zones.store.ledger import Ledger
 from zones.store.own_reports import put_reported, restore
 from zones.store.packing import packed
+from zones.store.prepared import fetched
 from zones.store.region_writes import RegionChanges
 from zones.store.rollups import line_of, roll_up, whole_line
 from zones.store.schema import Setting, Submission, SubmissionPeriod, Withdrawal, table_of
@@ -27,6 +28,7 @@ from zones.store.wide_rollups import roll_up_widely
 Amounts = np.ma.MaskedArray  # int64 amounts in smallest units; masked where there is no value
 
 _CHANGES = "changes"
+_CHANGES_SO_FAR = sa.select(Setting.value).where(Setting.key == sa.bindparam("key"))
 _HIGHEST_KEY = 2**31 - 1
 # From so many regions of one period on, it costs less to go through all of them than to find some of them.
 WIDELY_FROM = 20_000
@@ -174,8 +176,8 @@ def follow_tree(connection: sa.Connection, ledgers: Iterable[Ledger], changes: R
 
 def changes_so_far(connection: sa.Connection) -> int:
     """A number that grows with every change of what is in force."""
-    setting = table_of(Setting)
-    return int(connection.scalar(sa.select(setting.c.value).where(setting.c.key == _CHANGES)) or 0)
+    found = fetched(connection, _CHANGES_SO_FAR, {"key": _CHANGES})
+    return int(found[0][0]) if found else 0
 
 
 def _refuse_repeated(rows: ReportRows) -> None:
