@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlencode, urlsplit
@@ -172,7 +172,15 @@ async def visiting(address: str, cookies: dict[str, str] | None = None) -> Async
     async with websockets.connect(
         target, subprotocols=["streamlit"], max_size=_LARGEST_MESSAGE, additional_headers=headers, compression=None
     ) as connection:
+        # Where the process of an earlier answer is gone or late, the handshake names the seat.
+        _keep(cookies, connection.response.headers.get_all("Set-Cookie"))
         yield Visitor(address, connection, cookies)
+
+
+def _keep(cookies: dict[str, str], said: Sequence[str]) -> None:
+    for header in said:
+        name, _, rest = header.partition("=")
+        cookies[name] = rest.partition(";")[0]
 
 
 def _fetch(
@@ -183,7 +191,5 @@ def _fetch(
         jar["X-Xsrftoken"] = cookies["_streamlit_xsrf"]
     request = Request(f"{address}{path}", data=body, method=method, headers={**jar, **headers})  # noqa: S310
     with urlopen(request, timeout=60) as answer:  # noqa: S310 - an address of our own
-        for header in answer.headers.get_all("Set-Cookie") or []:
-            name, _, rest = header.partition("=")
-            cookies[name] = rest.partition(";")[0]
+        _keep(cookies, answer.headers.get_all("Set-Cookie") or [])
         return answer.read()

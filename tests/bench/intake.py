@@ -24,6 +24,9 @@ from zones.services.importing import Outcome, Upload, check_report, import_check
 from zones.store.engine import open_engine
 from zones.synthetic import SyntheticCountry, country
 
+# The quarter before, and the same quarter of three years.
+_HELD_AGAINST = (1, 4, 8, 12)
+
 
 @contextmanager
 def empty_database() -> Iterator[Deployment]:
@@ -48,7 +51,7 @@ def report_file(made: SyntheticCountry, quarter: Quarter, encoding: str) -> byte
 
 
 def intake_costs(preset: str) -> Iterator[Line]:
-    """A whole quarter of a country: read, understood, held against a quarter in force, committed."""
+    """A whole quarter of a country: read, understood, held against the figures before it, committed."""
     made = country(preset, seed=SEED, catalogue=CATALOGUE)
     quarter = made.quarters[-1]
     content = report_file(made, quarter, "gb18030")
@@ -57,7 +60,8 @@ def intake_costs(preset: str) -> Iterator[Line]:
     yield Line(f"pandas.read_csv of {rows:,} rows x {len(CATALOGUE.indicators)} indicators, GB18030", base, base)
     with empty_database() as deployment:
         regions = declare(deployment, made.regions)
-        put(deployment, deployment.figures, (quarter - 1).ordinal, made.report(quarter - 1), regions)
+        for back in _HELD_AGAINST:
+            put(deployment, deployment.figures, (quarter - back).ordinal, made.report(quarter - back), regions)
         put(deployment, deployment.targets, quarter.year, made.targets(quarter.year), regions)
         upload = Upload("report.csv", content, quarter=quarter)
         yield Line("  reading: encoding, delimiter, cells", median(lambda: upload.sheet(CATALOGUE)), base)
