@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from tests.store.book import FIGURES, MONEY, Q1, Book, before_statement
+from tests.store.book import FIGURES, MONEY, Q1, Book
 from tests.store.conftest import build_townships
+from tests.store.sent import plan_of, sent
 from zones.domain.milestone import Milestone
 from zones.domain.region import Level
 from zones.store import accepted_reads, annotations, milestones, reporting_reads
@@ -82,22 +83,10 @@ class Plans:
     book: Book
 
     def of(self, read: Callable[[sa.Connection], object]) -> list[str]:
-        seen: list[tuple[str, Any]] = []
-
-        def remember(_connection: object, _cursor: object, statement: str, parameters: Any, *_rest: object) -> None:
-            if statement.startswith("SELECT"):
-                seen.append((statement, parameters))
-
-        sa.event.listen(self.book.engine, "before_cursor_execute", remember)
-        with self.book.reading() as connection:
+        with self.book.reading() as connection, sent(self.book.engine) as found:
             read(connection)
-        sa.event.remove(self.book.engine, "before_cursor_execute", remember)
         with self.book.engine.connect() as connection:
-            return [
-                row[3]
-                for statement, parameters in seen
-                for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
-            ]
+            return plan_of(connection, [one for one in found if one[0].startswith("SELECT")])
 
 
 def test_data_quality_of_one_county_never_goes_through_a_whole_quarter(plans: Plans) -> None:
@@ -112,8 +101,7 @@ def test_data_quality_of_one_county_never_goes_through_a_whole_quarter(plans: Pl
 
 
 def test_the_number_of_statements_does_not_grow_with_the_units(townships: Book) -> None:
-    statements: list[str] = []
-    with townships.reading() as connection, before_statement(townships.engine, statements.append):
+    with townships.reading() as connection, sent(townships.engine) as statements:
         absent = reporting_reads.absent_units(connection, FIGURES, period=8001, scope=townships.regions()["city"])
     assert len(absent) == 5000
-    assert len([text for text in statements if text.startswith("SELECT")]) <= 5
+    assert len([text for text, _ in statements if text.startswith("SELECT")]) <= 5

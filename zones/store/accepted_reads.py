@@ -10,6 +10,7 @@ from zones.domain.region import Region
 from zones.domain.tree import subtree
 from zones.store.bulk import unweighed
 from zones.store.ledger import Ledger
+from zones.store.prepared import fetched
 from zones.store.region_reads import REGION
 from zones.store.schema import Submission, Withdrawal
 
@@ -23,7 +24,7 @@ def submissions_with_warnings(
     """Number and findings (JSON) of the submissions that count, speak of a region or what is below it, and had warnings."""
     nodes = subtree(node=scope.node, level=scope.level)
     given = {"for_period": period, "first": nodes.start, "last": nodes.stop - 1}
-    return [(number, findings) for number, findings in connection.execute(_with_warnings(ledger.report), given)]
+    return [(number, findings) for number, findings in fetched(connection, _with_warnings(ledger.report), given)]
 
 
 @lru_cache(maxsize=4)

@@ -1,7 +1,7 @@
 """Small reads that pages make many of: compiled once, run by the driver itself, rows as the driver's tuples.
 
-Of such a read, going through SQLAlchemy's execution costs several times what the database takes. Values come as the
-driver has them: meant for numbers and texts, not for moments.
+Of such a read, going through SQLAlchemy's execution costs several times what the database takes. Values come and go as
+the driver has them: truth values may be numbers, and moments are for zones.store.moments to make sense of.
 """
 
 from __future__ import annotations

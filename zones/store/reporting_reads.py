@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -13,7 +13,8 @@ from zones.domain.region import Level, Region
 from zones.domain.tree import SPAN, subtree
 from zones.store.bulk import unweighed
 from zones.store.ledger import Ledger
-from zones.store.moments import utc
+from zones.store.moments import as_stored, utc
+from zones.store.prepared import fetched
 from zones.store.region_reads import REGION, regions_by_id
 from zones.store.schema import Submission, Withdrawal
 
@@ -26,16 +27,16 @@ def tallies(
     `until` is the first moment that is late. A unit that stands above the level has no such region: it is counted under
     the node of whatever it stands for, which no region of the level has.
     """
-    given = {**_given(period, scope), "until": until.astimezone(UTC)}
+    given = {**_given(period, scope), "until": as_stored(until, connection.dialect.name)}
     return {
         int(at): Tally(expected, reported, int(punctual))
-        for at, expected, reported, punctual in connection.execute(_tallying(ledger, level), given)
+        for at, expected, reported, punctual in fetched(connection, _tallying(ledger, level), given)
     }
 
 
 def absent_units(connection: sa.Connection, ledger: Ledger, *, period: int, scope: Region) -> list[Region]:
     """The units at and below a region that have not reported, in tree order."""
-    ids = connection.scalars(_absent(ledger), _given(period, scope)).all()
+    ids = [number for (number,) in fetched(connection, _absent(ledger), _given(period, scope))]
     return sorted(regions_by_id(connection, ids).values(), key=lambda region: region.node)
 
 
@@ -43,15 +44,15 @@ def late_units(
     connection: sa.Connection, ledger: Ledger, *, period: int, scope: Region, until: datetime
 ) -> list[tuple[Region, datetime]]:
     """The units at and below a region that reported at `until` or after it, with the moment, in tree order."""
-    given = {**_given(period, scope), "until": until.astimezone(UTC)}
-    first = {number: utc(moment) for number, moment in connection.execute(_late(ledger), given)}
+    given = {**_given(period, scope), "until": as_stored(until, connection.dialect.name)}
+    first = {number: utc(moment) for number, moment in fetched(connection, _late(ledger), given)}
     regions = sorted(regions_by_id(connection, first).values(), key=lambda region: region.node)
     return [(region, first[region.id]) for region in regions]
 
 
 def latest_report(connection: sa.Connection, ledger: Ledger, *, period: int, scope: Region) -> datetime | None:
     """When a report of the period that still counts last came from a region or from below it."""
-    moment = connection.scalar(_latest(ledger), _given(period, scope))
+    [(moment,)] = fetched(connection, _latest(ledger), _given(period, scope))
     return None if moment is None else utc(moment)
 
 

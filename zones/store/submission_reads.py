@@ -77,14 +77,22 @@ _PERIODS = (
 )
 
 
+# Where a record holds what drivers have in their own ways: whether it is synthetic, when it came, when it was withdrawn.
+_CREATED, _SYNTHETIC, _WITHDRAWN_AT = 4, 8, 11
+
+
 def _record(row: Sequence[Any]) -> SubmissionRecord:
-    values: list[Any] = [utc(value) if isinstance(value, datetime) else value for value in row]
+    values = list(row)
+    values[_CREATED] = utc(values[_CREATED])
+    values[_SYNTHETIC] = bool(values[_SYNTHETIC])
+    if values[_WITHDRAWN_AT] is not None:
+        values[_WITHDRAWN_AT] = utc(values[_WITHDRAWN_AT])
     return SubmissionRecord(*values)
 
 
 def submissions(connection: sa.Connection, *, limit: int = 100) -> list[SubmissionRecord]:
     """The newest submissions first."""
-    return [_record(row) for row in connection.execute(_NEWEST, {"limit": limit})]
+    return [_record(row) for row in fetched(connection, _NEWEST, {"limit": limit})]
 
 
 def submission_record(connection: sa.Connection, submission: int) -> SubmissionRecord | None:
@@ -96,7 +104,7 @@ def submission_records(connection: sa.Connection, submissions: Collection[int]) 
     """Several submissions, by number."""
     found: dict[int, SubmissionRecord] = {}
     for part in chunks(submissions):
-        records = (_record(row) for row in connection.execute(_BY_NUMBER, {"numbers": part}))
+        records = (_record(row) for row in fetched(connection, _BY_NUMBER, {"numbers": part}))
         found.update({record.id: record for record in records})
     return found
 
@@ -132,7 +140,7 @@ def past_values(
     given = {"period": period, "region": region.id}
     return [
         PastValue(value, code in (approximate or "").split(), line, _record(record))
-        for value, approximate, line, *record in connection.execute(_past(ledger.report, code), given)
+        for value, approximate, line, *record in fetched(connection, _past(ledger.report, code), given)
     ]
 
 
