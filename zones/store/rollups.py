@@ -91,11 +91,7 @@ def _summing(ledger: Ledger, dialect: str) -> Upsert:
     value, below = ledger.in_force.alias("value"), ledger.rollup.alias("below")
     child, parent = REGION.alias("child"), REGION.alias("parent")
     period = sa.bindparam("for_period", type_=sa.Integer)
-    expected = sa.and_(
-        child.c.reports.is_(True),
-        sa.or_(child.c.valid_from.is_(None), child.c.valid_from <= sa.bindparam("last", type_=sa.Integer)),
-        sa.or_(child.c.valid_to.is_(None), child.c.valid_to >= sa.bindparam("first", type_=sa.Integer)),
-    )
+    expected = report_expected(child)
     totals = {SUM + code: sa.func.sum(value.c[code]) for code in ledger.codes}
     totals |= {IN + code: sa.func.sum(_reported_below(child, value, below, expected, code)) for code in ledger.codes}
     # Grouped by a column of the index that the children are read from: another one would have them all sorted first.
@@ -113,6 +109,15 @@ def _summing(ledger: Ledger, dialect: str) -> Upsert:
     )
     insert = upsert_into(dialect, ledger.rollup).from_select([*KEY, *totals], statement)
     return insert.on_conflict_do_update(index_elements=KEY, set_={name: insert.excluded[name] for name in totals})
+
+
+def report_expected(region: sa.FromClause) -> sa.ColumnElement[bool]:
+    """Whether a report is expected of a region in any of the quarters from parameter `first` to `last`."""
+    return sa.and_(
+        region.c.reports.is_(True),
+        sa.or_(region.c.valid_from.is_(None), region.c.valid_from <= sa.bindparam("last", type_=sa.Integer)),
+        sa.or_(region.c.valid_to.is_(None), region.c.valid_to >= sa.bindparam("first", type_=sa.Integer)),
+    )
 
 
 def _at(table: sa.FromClause, region: sa.FromClause) -> sa.ColumnElement[bool]:

@@ -19,7 +19,7 @@ from zones.store.bulk import among, columnwise, number_columns, plain_amounts, u
 from zones.store.ledger import IN, KEY, OWN, SUM, Ledger
 from zones.store.matrix_reads import Amounts, Places, amounts_at
 from zones.store.region_reads import REGION
-from zones.store.rollups import Line, put_sums_in_force
+from zones.store.rollups import Line, put_sums_in_force, report_expected
 
 _NO_PARENT = -1
 _TOO_LARGE = 2.0**63
@@ -103,15 +103,10 @@ def _family(connection: sa.Connection, ledger: Ledger, period: int, line: Line) 
 
 @lru_cache(maxsize=2)
 def _selecting_children(dialect: str) -> sa.Select[Any]:
-    child, first, last = REGION.c, sa.bindparam("first", type_=sa.Integer), sa.bindparam("last", type_=sa.Integer)
-    expected = sa.and_(
-        child.reports.is_(True),
-        sa.or_(child.valid_from.is_(None), child.valid_from <= last),
-        sa.or_(child.valid_to.is_(None), child.valid_to >= first),
-    )
+    child = REGION.c
     flags = [
         sa.case((child.has_children.is_(True), 1), else_=0).label("is_parent"),
-        sa.case((expected, 1), else_=0).label("is_expected"),
+        sa.case((report_expected(REGION), 1), else_=0).label("is_expected"),
     ]
     children = sa.select(child.parent_id, child.id, child.level, child.node, *flags)
     return columnwise(children.where(among(child.parent_id, "parents", dialect)), dialect)
