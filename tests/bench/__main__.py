@@ -14,13 +14,14 @@ import tests.bench
 from tests.bench.bulletins import briefing_costs
 from tests.bench.databases import Databases, Kind, databases, size_on_disk, values_held
 from tests.bench.intake import intake_costs
+from tests.bench.memory import memory_costs
 from tests.bench.reads import measured_reads
 from tests.bench.superset import compared
 from tests.bench.tables import show, show_compared, show_reads, show_writes
 from tests.bench.writes import measured_writes
 from zones.services.generation import Preset
 
-_PARTS = ("disk", "reads", "writes", "intake", "bulletins")
+_PARTS = ("disk", "reads", "writes", "intake", "memory", "bulletins")
 _LONG, _SHORT = 2.0, 0.15
 
 
@@ -48,6 +49,11 @@ def _measure(kept: Databases, asked: argparse.Namespace) -> None:
     largest = asked.sizes[-1].value
     if "intake" in asked.parts:
         show(f"A quarter's report, {largest} (multiples of pandas.read_csv)", intake_costs(largest))
+    if "memory" in asked.parts:
+        show(
+            f"The same in memory: the most beyond a file of ten rows, {largest} (multiples of the file)",
+            memory_costs(largest),
+        )
     if "bulletins" in asked.parts:
         show("A county's bulletin (multiples of computing its model)", briefing_costs(kept))
 

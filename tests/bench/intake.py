@@ -38,6 +38,17 @@ def empty_database() -> Iterator[Deployment]:
         deployment.engine.dispose()
 
 
+@contextmanager
+def with_past_quarters(made: SyntheticCountry, quarter: Quarter) -> Iterator[Deployment]:
+    """A database with what a quarter of a country is held against: figures of earlier quarters, targets of the year."""
+    with empty_database() as deployment:
+        regions = declare(deployment, made.regions)
+        for back in _HELD_AGAINST:
+            put(deployment, deployment.figures, (quarter - back).ordinal, made.report(quarter - back), regions)
+        put(deployment, deployment.targets, quarter.year, made.targets(quarter.year), regions)
+        yield deployment
+
+
 def report_file(made: SyntheticCountry, quarter: Quarter, encoding: str) -> bytes:
     """A quarter of a country as staff would send it: code, name, and a column an indicator in declared units."""
     frame = made.report(quarter)
@@ -58,11 +69,7 @@ def intake_costs(preset: str) -> Iterator[Line]:
     base = median(lambda: pd.read_csv(io.BytesIO(content), encoding="gb18030"))
     rows = content.count(b"\n") - 1
     yield Line(f"pandas.read_csv of {rows:,} rows x {len(CATALOGUE.indicators)} indicators, GB18030", base, base)
-    with empty_database() as deployment:
-        regions = declare(deployment, made.regions)
-        for back in _HELD_AGAINST:
-            put(deployment, deployment.figures, (quarter - back).ordinal, made.report(quarter - back), regions)
-        put(deployment, deployment.targets, quarter.year, made.targets(quarter.year), regions)
+    with with_past_quarters(made, quarter) as deployment:
         upload = Upload("report.csv", content, quarter=quarter)
         yield Line("  reading: encoding, delimiter, cells", median(lambda: upload.sheet(CATALOGUE)), base)
 

@@ -16,19 +16,20 @@ ABSENT = "-"
 
 @dataclass(frozen=True)
 class Line:
-    """A measured figure; `per` is what it is a multiple of, in milliseconds."""
+    """A measured figure; `per` is what it is a multiple of."""
 
     what: str
-    milliseconds: float
+    amount: float
     per: float | None = None
+    unit: str = "ms"
 
 
 def show(title: str, lines: Iterable[Line]) -> None:
     """Print each figure as soon as it is there."""
     print(f"\n{title}", flush=True)
     for line in lines:
-        ratio = "" if line.per is None else f"{line.milliseconds / line.per:10.2f} x"
-        print(f"{line.what:<75}{line.milliseconds:12.2f} ms{ratio}", flush=True)
+        ratio = "" if line.per is None else f"{line.amount / line.per:10.2f} x"
+        print(f"{line.what:<75}{line.amount:12.2f} {line.unit}{ratio}", flush=True)
 
 
 _READ_COLUMNS = (

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import astuple, fields
 
 import numpy as np
+import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
 from zones.domain.region import Level, Region
-from zones.domain.regions import Regions
+from zones.domain.regions import TYPES, Regions
 
 OPEN = st.one_of(st.none(), st.integers(0, 9000))
 REGION = st.builds(
@@ -29,7 +30,8 @@ def as_told(region: Region) -> list[object]:
 @given(LISTS, LISTS, st.integers(0, 9000), st.integers(0, 9000))
 def test_many_regions_say_what_each_says(one: list[Region], other: list[Region], first: int, last: int) -> None:
     everyone = one + other
-    told = list(zip(*map(as_told, everyone), strict=True)) or [()] * len(fields(Region))
+    columns = list(zip(*map(as_told, everyone), strict=True)) or [()] * len(fields(Region))
+    told = list(map(pa.array, columns, TYPES))
     for regions in (Regions.of(everyone), Regions(told, np.arange(len(everyone)))):
         assert list(regions) == everyone
         assert [regions[at] for at in range(len(regions))] == everyone
@@ -43,7 +45,7 @@ def test_many_regions_say_what_each_says(one: list[Region], other: list[Region],
         assert regions.reports.tolist() == [item.reports for item in everyone]
         assert regions.synthetic.tolist() == [item.synthetic for item in everyone]
         assert regions.has_children.tolist() == [item.has_children for item in everyone]
-        assert regions.column("name") == [item.name for item in everyone]
+        assert regions.column("name").to_pylist() == [item.name for item in everyone]
         assert regions.exist_throughout(first, last).tolist() == [
             (item.valid_from is None or item.valid_from <= first) and (item.valid_to is None or item.valid_to >= last)
             for item in everyone

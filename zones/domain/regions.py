@@ -17,17 +17,21 @@ Numbers = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
 _FIELDS = [field.name for field in fields(Region)]
-_LEVEL = _FIELDS.index("level")
+_TEXTS = ("code", "code_system", "name", "name_en", "note")
 _FLAGS = [_FIELDS.index(name) for name in ("reports", "synthetic", "has_children")]
+_LEVEL = _FIELDS.index("level")
 _LEVELS = {int(level): level for level in Level}
 _OPEN = {"valid_from": np.iinfo(np.int64).min, "valid_to": np.iinfo(np.int64).max, "parent_id": -1}
+
+TYPES = [pa.string() if name in _TEXTS else pa.int64() for name in _FIELDS]
+"""What a column of each field of Region holds; a flag is 0 or 1."""
 
 
 class Regions(Sequence[Region]):
     """A sequence of regions, held a column a field; the same one may stand in it several times."""
 
-    def __init__(self, columns: Sequence[Sequence[Any]], at: Numbers) -> None:
-        """`columns` hold the fields of Region in their order (levels and flags may be numbers), `at` what stands where."""
+    def __init__(self, columns: Sequence[Any], at: Numbers) -> None:
+        """`columns` hold the fields of Region in their order, as Arrow arrays of TYPES; `at` is what stands where."""
         self._columns, self._at = columns, at
 
     @classmethod
@@ -35,7 +39,10 @@ class Regions(Sequence[Region]):
         """Regions that are there one by one."""
         if isinstance(regions, cls):
             return regions
-        return cls([[getattr(region, name) for region in regions] for name in _FIELDS], np.arange(len(regions)))
+        columns = [[getattr(region, name) for region in regions] for name in _FIELDS]
+        for flag in _FLAGS:
+            columns[flag] = list(map(int, columns[flag]))
+        return cls(list(map(pa.array, columns, TYPES)), np.arange(len(regions)))
 
     def __len__(self) -> int:
         return len(self._at)
@@ -47,23 +54,26 @@ class Regions(Sequence[Region]):
     def __getitem__(self, position: int | slice) -> Region | Regions:
         if isinstance(position, slice):
             return Regions(self._columns, self._at[position])
-        return self._made(int(self._at[position]))
+        at = int(self._at[position])
+        return _made([column[at].as_py() for column in self._columns])
 
     def __iter__(self) -> Iterator[Region]:
-        return map(self._made, self._at.tolist())
+        if not len(self):
+            return iter(())
+        places = pa.array(self._at)
+        return map(_made, zip(*(column.take(places).to_pylist() for column in self._columns), strict=True))
 
     def __add__(self, other: Regions) -> Regions:
-        columns = [[*mine, *theirs] for mine, theirs in zip(self._columns, other._columns, strict=True)]
+        columns = [pa.concat_arrays(both) for both in zip(self._columns, other._columns, strict=True)]
         return Regions(columns, np.concatenate([self._at, other._at + len(self._columns[0])]))
 
     def picked(self, positions: npt.NDArray[Any]) -> Regions:
         """Some of them, by position or by a mask."""
         return Regions(self._columns, self._at[positions])
 
-    def column(self, name: str) -> list[Any]:
-        """One field of each."""
-        values = self._columns[_FIELDS.index(name)]
-        return [values[at] for at in self._at.tolist()]
+    def column(self, name: str) -> Any:
+        """One field of each, as an Arrow array."""
+        return self._columns[_FIELDS.index(name)].take(pa.array(self._at))
 
     @cached_property
     def ids(self) -> Numbers:
@@ -107,16 +117,14 @@ class Regions(Sequence[Region]):
         return exist
 
     def _numbers(self, name: str) -> Numbers:
-        values = self._columns[_FIELDS.index(name)]
-        if name in _OPEN:
-            numbers: Numbers = pa.array(values, pa.int64()).fill_null(_OPEN[name]).to_numpy()
-        else:
-            numbers = np.array(values, dtype=np.int64)
+        numbers: Numbers = self._columns[_FIELDS.index(name)].fill_null(_OPEN.get(name, 0)).to_numpy()
         return numbers[self._at]
 
-    def _made(self, at: int) -> Region:
-        row = [column[at] for column in self._columns]
-        row[_LEVEL] = _LEVELS[row[_LEVEL]]
-        for flag in _FLAGS:
-            row[flag] = bool(row[flag])
-        return Region(*row)
+
+def _made(values: Sequence[Any]) -> Region:
+    """A region of the fields that columns hold."""
+    row = list(values)
+    row[_LEVEL] = _LEVELS[row[_LEVEL]]
+    for flag in _FLAGS:
+        row[flag] = bool(row[flag])
+    return Region(*row)

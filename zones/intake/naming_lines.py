@@ -86,7 +86,7 @@ def _by_code_alone(calls: Calls, periods: Numbers, table: Table) -> Placed:
 
 def _places_of_names(regions: Regions, names: Coded[str]) -> Numbers:
     """Where the name of each region stands among the names; -2 where nowhere, and at the end for who is no region."""
-    places = pc.index_in(pa.array(regions.column("name"), pa.string()), value_set=pa.array(names.words, pa.string()))
+    places = pc.index_in(regions.column("name"), value_set=pa.array(names.words, pa.string()))
     return np.append(pc.fill_null(places, -2).to_numpy().astype(np.int64), -2)
 
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 
+import pyarrow as pa  # type: ignore[import-untyped]
 import sqlalchemy as sa
 
 from zones.catalogue import Catalogue, load_catalogue
@@ -58,6 +59,8 @@ class Deployment:
 
 def open_deployment(settings: Settings | None = None) -> Deployment:
     """Open what the settings name; raises DeclarationError for a mistake in the catalogue."""
+    # What Arrow's own allocator was given once it keeps: a process would stay as large as its largest file made it.
+    pa.set_memory_pool(pa.system_memory_pool())
     settings = settings or Settings()
     return Deployment(engine.open_engine(settings.database_url), load_catalogue(settings.catalogue))
 

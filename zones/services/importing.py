@@ -311,7 +311,7 @@ def _figures_json(checked: Checked, deployment: Deployment) -> list[dict[str, An
         return []
     by_quarter = checked.ledger.name == "figure"
     periods = [str(Quarter.from_ordinal(period)) if by_quarter else str(period) for period in draft.quarters.tolist()]
-    regions = draft.regions.column("code")
+    regions = draft.regions.column("code").to_pylist()
     found: list[dict[str, Any]] = []
     for code, amounts in draft.values.items():
         indicator = deployment.catalogue.indicators[code]

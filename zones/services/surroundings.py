@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -44,7 +45,7 @@ def surroundings_of(
         expected=_absent(connection, deployment, draft, scope),
         targets_missing=_without_target(connection, deployment, draft),
         earlier=tuple(
-            _in_force(connection, deployment.figures, draft, codes, quarters_back=back, rows=open_rows)
+            _in_force_of(connection, deployment.figures, draft, codes, quarters_back=back, rows=open_rows)
             for back in _EARLIER_YEARS
         ),
         beside=_stages_beside(connection, deployment, draft),
@@ -52,33 +53,42 @@ def surroundings_of(
 
 
 def _in_force(
-    connection: sa.Connection,
-    ledger: Ledger,
-    draft: Draft,
-    codes: Sequence[str],
-    *,
-    quarters_back: int = 0,
-    rows: Numbers | None = None,
+    connection: sa.Connection, ledger: Ledger, draft: Draft, codes: Sequence[str], *, quarters_back: int = 0
 ) -> dict[str, Amounts]:
-    """What is in force of every row's region, so many quarters before; of some rows only where these are given."""
-    if rows is None or len(rows) == len(draft.lines):
-        periods = draft.quarters - quarters_back
-        return amounts_in_force(connection, ledger, periods=periods, regions=draft.regions, codes=codes)
-    some = amounts_in_force(
-        connection,
-        ledger,
-        periods=draft.quarters[rows] - quarters_back,
-        regions=draft.regions.picked(rows),
-        codes=codes,
-    )
-    return {code: _spread(amounts, rows, len(draft.lines)) for code, amounts in some.items()}
+    """What is in force of every row's region, so many quarters before."""
+    periods = draft.quarters - quarters_back
+    return amounts_in_force(connection, ledger, periods=periods, regions=draft.regions, codes=codes)
 
 
-def _spread(amounts: Amounts, rows: Numbers, size: int) -> Amounts:
-    """Amounts of some rows among all, of which the others have none."""
-    spread = np.ma.MaskedArray(np.zeros(size, dtype=np.int64), mask=np.ones(size, dtype=np.bool_))
-    spread[rows] = amounts
-    return spread
+def _in_force_of(
+    connection: sa.Connection, ledger: Ledger, draft: Draft, codes: Sequence[str], *, quarters_back: int, rows: Numbers
+) -> Mapping[str, Amounts]:
+    """The same of some rows; the others have none."""
+    if len(rows) == len(draft.lines):
+        return _in_force(connection, ledger, draft, codes, quarters_back=quarters_back)
+    periods, regions = draft.quarters[rows] - quarters_back, draft.regions.picked(rows)
+    some = amounts_in_force(connection, ledger, periods=periods, regions=regions, codes=codes)
+    return _OfSomeRows(some, rows, len(draft.lines))
+
+
+@dataclass(frozen=True, slots=True)
+class _OfSomeRows(Mapping[str, Amounts]):
+    """Amounts of some rows among all, of which the others have none; spread out for one indicator at a time."""
+
+    amounts: Mapping[str, Amounts]
+    rows: Numbers
+    size: int
+
+    def __getitem__(self, code: str) -> Amounts:
+        spread = np.ma.MaskedArray(np.zeros(self.size, dtype=np.int64), mask=np.ones(self.size, dtype=np.bool_))
+        spread[self.rows] = self.amounts[code]
+        return spread
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.amounts)
+
+    def __len__(self) -> int:
+        return len(self.amounts)
 
 
 def _stages_beside(connection: sa.Connection, deployment: Deployment, draft: Draft) -> dict[str, Amounts]:

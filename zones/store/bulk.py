@@ -9,10 +9,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import orjson
+import pyarrow as pa  # type: ignore[import-untyped]
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 Upsert = sqlite.Insert | postgresql.Insert
+NumberColumn = tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]
+"""Whole numbers, zero where there is none, and where there is none."""
 
 # Stands for null while a list is read: amounts are bounded far above it.
 _NO_NUMBER = np.iinfo(np.int64).min
@@ -66,25 +69,43 @@ def columnwise(statement: sa.Select[Any], dialect: str) -> sa.Select[Any]:
     return sa.select(*lists)
 
 
-def listed_columns(connection: sa.Connection, statement: sa.Select[Any], given: Mapping[str, Any]) -> list[list[Any]]:
-    """The columns of an answer that comes columnwise."""
-    return [orjson.loads(text or "[]") for text in connection.execute(statement, given).one()]
+def arrow_columns(
+    connection: sa.Connection, statement: sa.Select[Any], given: Mapping[str, Any], types: Sequence[Any]
+) -> list[Any]:
+    """The columns of an answer that comes columnwise, texts and whole numbers, as Arrow arrays."""
+    row = connection.execute(statement, given).one()
+    return [_arrow(text or "[]", kind) for text, kind in zip(row, types, strict=True)]
+
+
+def _arrow(listed: str, kind: Any) -> Any:
+    if pa.types.is_string(kind):
+        return pa.array(orjson.loads(listed), kind)
+    numbers, absent = _numbers(listed[1:-1])
+    return pa.array(numbers, kind, mask=absent)
 
 
 def number_columns(
     connection: sa.Connection, statement: sa.Select[Any], given: Mapping[str, Any]
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
-    """The columns of an answer that comes columnwise, whole numbers all: (columns, rows), and where there is none (zero)."""
-    columns = [_numbers((text or "[]")[1:-1]) for text in connection.execute(statement, given).one()]
-    return np.stack([numbers for numbers, _ in columns]), np.stack([absent for _, absent in columns])
+) -> Iterator[NumberColumn]:
+    """The columns of an answer that comes columnwise, whole numbers all, each made of its text when it is asked for."""
+    return (_numbers((text or "[]")[1:-1]) for text in connection.execute(statement, given).one())
 
 
-def _numbers(listed: str) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+def _numbers(listed: str) -> NumberColumn:
     """Whole numbers and null as JSON lists them."""
     numbers: npt.NDArray[np.int64] = np.fromstring(listed.replace("null", str(_NO_NUMBER)), dtype=np.int64, sep=",")
     absent = numbers == _NO_NUMBER
     numbers[absent] = 0
     return numbers, absent
+
+
+def positions_among(
+    numbers: npt.NDArray[np.int64], wanted: npt.NDArray[np.int64]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.bool_]]:
+    """Where numbers stand among others (any place for one that does not), and which of them do; `numbers` are not empty."""
+    order = np.argsort(numbers, kind="stable")
+    at = order[np.minimum(np.searchsorted(numbers, wanted, sorter=order), len(numbers) - 1)]
+    return at, numbers[at] == wanted
 
 
 def plain_amounts(amounts: npt.NDArray[np.int64], absent: npt.NDArray[np.bool_]) -> list[int | None]:

@@ -124,8 +124,7 @@ def commit(connection: sa.Connection, ledger: Ledger, submission: NewSubmission,
         put_reported(connection, ledger, submission=number, period=period, regions=regions, line=line, widely=widely)
         _replace_marks(connection, ledger, rows, period=period, positions=positions)
         if widely:
-            said = {code: values[positions] for code, values in rows.values.items()}
-            ids = rows.regions.ids[positions]
+            ids, said = rows.regions.ids[positions], _said(rows, positions)
             roll_up_widely(connection, ledger, period=period, line=line, regions=ids, said=said)
         else:
             roll_up(connection, ledger, period=period, line=line)
@@ -227,6 +226,13 @@ def _write_reports(connection: sa.Connection, ledger: Ledger, number: int, rows:
     if rows.approximate:
         columns["approximate"] = _marks(rows)
     insert_rows(connection, ledger.report, list(columns), zip(*columns.values(), strict=True))
+
+
+def _said(rows: ReportRows, positions: Numbers) -> Mapping[str, Amounts]:
+    """The values of some rows; a file of one period is taken as it is, not copied."""
+    if len(positions) == len(rows.periods):
+        return rows.values
+    return {code: values[positions] for code, values in rows.values.items()}
 
 
 def _columns(values: Mapping[str, Amounts]) -> dict[str, list[int | None]]:

@@ -110,7 +110,7 @@ def _sqlite_engine(url: sa.URL) -> sa.Engine:
     def configure(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # transactions begin below, not where the driver guesses
         _write_ahead(connection)
-        for pragma in ("foreign_keys=ON", "synchronous=FULL", "cache_size=-65536"):
+        for pragma in ("foreign_keys=ON", "synchronous=FULL", "cache_size=-8192"):
             connection.execute(f"PRAGMA {pragma}").close()
 
     @event.listens_for(engine, "begin")

@@ -11,7 +11,7 @@ import numpy as np
 import sqlalchemy as sa
 
 from zones.domain.regions import Mask, Numbers, Regions
-from zones.store.bulk import among, columnwise, number_columns
+from zones.store.bulk import NumberColumn, among, columnwise, number_columns, positions_among
 from zones.store.ledger import Ledger
 
 Amounts = Any
@@ -19,6 +19,8 @@ Amounts = Any
 
 # Of more regions of a level than this, whatever lies between them is read along: cheaper than finding them one by one.
 _MOST_FOUND_SINGLY = 1000
+# What an answer takes as text is in memory thrice for a moment.
+_MOST_AT_ONCE = 8192
 _MORE_THAN_LEVELS = 10
 
 
@@ -50,9 +52,9 @@ def amounts_at(
     """Columns of a clustered table, a line a column: the amounts (zero where there is none), and where there is none."""
     amounts = np.zeros((len(names), len(places.nodes)), dtype=np.int64)
     absent = np.ones((len(names), len(places.nodes)), dtype=np.bool_)
-    for rows, found, missing in _found(connection, table, places, tuple(names), _selecting_amounts):
-        here, at = _matched(places.nodes[rows], found[0])
-        amounts[:, rows[here]], absent[:, rows[here]] = found[1:, at], missing[1:, at]
+    for rows, at, columns in _found(connection, table, places, tuple(names), _selecting_amounts):
+        for line, (numbers, missing) in enumerate(columns):
+            amounts[line, rows], absent[line, rows] = numbers[at], missing[at]
     return amounts, absent
 
 
@@ -62,40 +64,37 @@ def any_in_force(
     """Which of the pairs of `periods` and `regions` have a value in force of any of the indicators."""
     known = np.zeros(len(periods), dtype=np.bool_)
     places = Places(periods, regions.levels, regions.nodes)
-    for rows, found, _ in _found(connection, ledger.in_force, places, tuple(codes), _selecting_known):
-        here, _ = _matched(places.nodes[rows], found[0])
-        known[rows[here]] = True
+    for rows, _, _ in _found(connection, ledger.in_force, places, tuple(codes), _selecting_known):
+        known[rows] = True
     return known
 
 
 def _found(
     connection: sa.Connection, table: sa.Table, places: Places, names: tuple[str, ...], selecting: Any
-) -> Iterator[tuple[Numbers, Numbers, Mask]]:
-    """For each period and level: which places are of it; what a statement finds there, by node; what of it is NULL."""
+) -> Iterator[tuple[Numbers, Numbers, Iterator[NumberColumn]]]:
+    """For each period and level: the places at which a statement finds something, the row of each, and its columns."""
     dialect = connection.dialect.name
     clusters = places.periods * _MORE_THAN_LEVELS + places.levels
     for cluster in np.unique(clusters).tolist():
         period, level = divmod(cluster, _MORE_THAN_LEVELS)
-        rows = np.flatnonzero(clusters == cluster)
-        nodes = places.nodes[rows]
-        given: dict[str, Any] = {"at_period": period, "at_level": level}
-        singly = len(nodes) <= _MOST_FOUND_SINGLY
-        if singly:
-            given["nodes"] = nodes.tolist()
-        else:
-            given |= {"first": int(nodes.min()), "last": int(nodes.max())}
-        found, missing = number_columns(connection, selecting(table, names, dialect, singly=singly), given)
-        order = np.argsort(found[0], kind="stable")
-        yield rows, found[:, order], missing[:, order]
+        for rows in _runs(np.flatnonzero(clusters == cluster), places.nodes):
+            nodes = places.nodes[rows]
+            given: dict[str, Any] = {"at_period": period, "at_level": level}
+            singly = len(nodes) <= _MOST_FOUND_SINGLY
+            if singly:
+                given["nodes"] = nodes.tolist()
+            else:
+                given |= {"first": int(nodes[0]), "last": int(nodes[-1])}
+            columns = number_columns(connection, selecting(table, names, dialect, singly=singly), given)
+            found, _ = next(columns)
+            if found.size:
+                at, here = positions_among(found, nodes)
+                yield rows[here], at[here], columns
 
 
-def _matched(nodes: Numbers, found: Numbers) -> tuple[Numbers, Numbers]:
-    """Which of the nodes are among those found (sorted), and where there."""
-    if not found.size:
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    at = np.minimum(np.searchsorted(found, nodes), found.size - 1)
-    here = np.flatnonzero(found[at] == nodes)
-    return here, at[here]
+def _runs(rows: Numbers, nodes: Numbers) -> list[Numbers]:
+    """Rows in the order of their nodes, so many at a time."""
+    return np.array_split(rows[np.argsort(nodes[rows], kind="stable")], -(-len(rows) // _MOST_AT_ONCE))
 
 
 # Building these statements costs more than running them for a few regions.

@@ -8,12 +8,13 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 import numpy as np
+import pyarrow as pa  # type: ignore[import-untyped]
 import sqlalchemy as sa
 
 from zones.domain.region import Level, Region
-from zones.domain.regions import Numbers, Regions
+from zones.domain.regions import TYPES, Numbers, Regions
 from zones.domain.tree import WHOLE_TREE, line_above, subtree
-from zones.store.bulk import columnwise, listed_columns, number_columns, texts_given
+from zones.store.bulk import arrow_columns, columnwise, number_columns, texts_given
 from zones.store.prepared import fetched
 from zones.store.schema import Expectation, RegionAlias, RegionGroup, RegionRow, table_of
 
@@ -134,9 +135,9 @@ def plainly_coded(connection: sa.Connection, texts: Sequence[str]) -> tuple[list
     """Which of the texts (places in the list) are the code of one region and name nothing else, and those regions."""
     dialect, given = connection.dialect.name, {"texts": list(texts)}
     by_code, otherwise = _finding_codes(dialect)
-    places, *columns = listed_columns(connection, by_code, given)
-    (taken, *_), _ = number_columns(connection, otherwise, given)
-    at = np.array(places, dtype=np.int64)
+    places, *columns = arrow_columns(connection, by_code, given, [pa.int64(), *TYPES])
+    taken, _ = next(number_columns(connection, otherwise, given))
+    at = places.to_numpy()
     times = np.bincount(np.concatenate([at, taken]), minlength=1)
     plain = np.flatnonzero(times[at] == 1)
     return at[plain].tolist(), Regions(columns, plain)
@@ -146,7 +147,8 @@ def plainly_coded(connection: sa.Connection, texts: Sequence[str]) -> tuple[list
 def _finding_codes(dialect: str) -> tuple[sa.Select[Any], sa.Select[Any]]:
     """Places of texts with the regions of which they are the code, and places of those that are a name or an alias."""
     asked = texts_given("texts", dialect)
-    by_code = sa.select(asked.c.place, *_COLUMNS).join(REGION, REGION.c.code == asked.c.text)
+    columns = [sa.cast(column, sa.Integer) if isinstance(column.type, sa.Boolean) else column for column in _COLUMNS]
+    by_code = sa.select(asked.c.place, *columns).join(REGION, REGION.c.code == asked.c.text)
     other = sa.union_all(
         sa.select(asked.c.place).join(REGION, (REGION.c.name == asked.c.text) & (REGION.c.code != asked.c.text)),
         sa.select(asked.c.place).join(_ALIAS, _ALIAS.c.alias == asked.c.text),
@@ -212,8 +214,7 @@ def reporting_units(connection: sa.Connection, *, scope: Region | None, quarter:
 def reporting_ids(connection: sa.Connection, *, scope: Region | None, quarter: int) -> Numbers:
     """The ids of those regions."""
     expected = _reporting_ids(connection.dialect.name)
-    found, _ = number_columns(connection, expected, {"quarter": quarter, **_nodes(scope)})
-    ids: Numbers = found[0]
+    ids, _ = next(number_columns(connection, expected, {"quarter": quarter, **_nodes(scope)}))
     return ids
 
 

@@ -15,7 +15,7 @@ import numpy as np
 import sqlalchemy as sa
 
 from zones.domain.regions import Mask, Numbers
-from zones.store.bulk import among, columnwise, number_columns, plain_amounts, upsert_rows
+from zones.store.bulk import among, columnwise, number_columns, plain_amounts, positions_among, upsert_rows
 from zones.store.ledger import IN, KEY, OWN, SUM, Ledger
 from zones.store.matrix_reads import Amounts, Places, amounts_at
 from zones.store.region_reads import REGION
@@ -43,11 +43,13 @@ def roll_up_widely(
         return
     family = _family(connection, ledger, period, line)
     standing = _standing(connection, ledger, family, regions, said)
-    added = [_added_up(family, standing, at) for at in range(len(ledger.codes))]
     places = family.places.picked(family.line)
     key = [places.periods.tolist(), places.levels.tolist(), places.nodes.tolist()]
-    sums = [plain_amounts(one.numbers[family.line], ~one.there[family.line]) for one, _ in added]
-    inside = [reported[family.line].tolist() for _, reported in added]
+    sums, inside = [], []
+    for at, code in enumerate(ledger.codes):
+        total, reported = _added_up(family, standing, at, code)
+        sums.append(plain_amounts(total.numbers[family.line], ~total.there[family.line]))
+        inside.append(reported[family.line].tolist())
     names = [*KEY, *(prefix + code for prefix in (SUM, IN) for code in ledger.codes)]
     upsert_rows(connection, ledger.rollup, names, zip(*key, *sums, *inside, strict=True))
     for level in line.levels:
@@ -81,7 +83,8 @@ class _Family:
 def _family(connection: sa.Connection, ledger: Ledger, period: int, line: Line) -> _Family:
     first, last = ledger.quarters_of(period)
     given = {"parents": line.ids, "first": first, "last": last}
-    children, _ = number_columns(connection, _selecting_children(connection.dialect.name), given)
+    columns = number_columns(connection, _selecting_children(connection.dialect.name), given)
+    children = np.stack([numbers for numbers, _ in columns])
     below = set(children[1].tolist())
     highest = [
         (_NO_PARENT, number, int(level), node, 1, 0)
@@ -114,7 +117,7 @@ def _selecting_children(dialect: str) -> sa.Select[Any]:
 
 def _generations(ids: Numbers, parents: Numbers, levels: Numbers) -> list[_Children]:
     """Of regions that stand by parent: the children of those of the lowest level first."""
-    above, has_parent = _found(ids, parents)
+    above, has_parent = positions_among(ids, parents)
     levels_above = np.where(has_parent, levels[above], 0)
     found = []
     for level in sorted(set(levels_above[has_parent].tolist()), reverse=True):
@@ -122,13 +125,6 @@ def _generations(ids: Numbers, parents: Numbers, levels: Numbers) -> list[_Child
         begins = np.flatnonzero(np.diff(parents[at], prepend=_NO_PARENT))
         found.append(_Children(at, begins, above[at[begins]]))
     return found
-
-
-def _found(ids: Numbers, wanted: Numbers) -> tuple[Numbers, Mask]:
-    """Where ids stand among others, and which of them do."""
-    order = np.argsort(ids)
-    at = order[np.minimum(np.searchsorted(ids, wanted, sorter=order), len(ids) - 1)]
-    return at, ids[at] == wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +139,14 @@ class _Column:
 class _Standing:
     """What a family's sums rest on, a line an indicator.
 
-    `said` is what the submission says at the places `told`; `in_force` what is in force at the places `untold`; `own` and
-    `inside` the own reports of the `parents`, and how many below them have reported.
+    `said` is what the submission says by indicator code, of which `childless` rows stand at the places `told`; `in_force`
+    is what is in force at the places `untold`; `own` and `inside` the own reports of the `parents`, and how many below them
+    have reported.
     """
 
     told: Numbers
-    said: Sequence[_Column]
+    said: Mapping[str, Amounts]
+    childless: Mask
     untold: Numbers
     in_force: tuple[Numbers, Mask]
     parents: Numbers
@@ -159,13 +157,12 @@ class _Standing:
 def _standing(
     connection: sa.Connection, ledger: Ledger, family: _Family, regions: Numbers, said: Mapping[str, Amounts]
 ) -> _Standing:
-    at, here = _found(family.ids, regions)
+    at, here = positions_among(family.ids, regions)
     childless = here & ~family.has_children[at]
     told = at[childless]
-    columns = [_picked(said.get(code), childless) for code in ledger.codes]
     # What the submission leaves out may be in force from an earlier one, and so is what stands beside the line.
     left_out = np.ones(len(family.ids), dtype=np.bool_)
-    left_out[told] = ~np.logical_and.reduce([column.there for column in columns])
+    left_out[told] = ~np.logical_and.reduce([_picked(said.get(code), childless).there for code in ledger.codes])
     left_out[family.line] = False
     untold, parents = np.flatnonzero(left_out), np.flatnonzero(family.has_children)
     names = [prefix + code for prefix in (OWN, IN) for code in ledger.codes]
@@ -173,7 +170,8 @@ def _standing(
     own, inside = np.split(numbers, 2)
     return _Standing(
         told=told,
-        said=columns,
+        said=said,
+        childless=childless,
         untold=untold,
         in_force=amounts_at(connection, ledger.in_force, family.places.picked(untold), ledger.codes),
         parents=parents,
@@ -189,9 +187,9 @@ def _picked(amounts: Amounts | None, rows: Mask) -> _Column:
     return _Column(np.where(there, amounts.data[rows], 0), there)
 
 
-def _added_up(family: _Family, standing: _Standing, at: int) -> tuple[_Column, Numbers]:
+def _added_up(family: _Family, standing: _Standing, at: int, code: str) -> tuple[_Column, Numbers]:
     """The sums of children of one indicator, and how many units below each region have reported it."""
-    size, said = len(family.ids), standing.said[at]
+    size, said = len(family.ids), _picked(standing.said.get(code), standing.childless)
     value, sums, inside = _none(size), _none(size), np.zeros(size, dtype=np.int64)
     value.numbers[standing.told], value.there[standing.told] = said.numbers, said.there
     numbers, absent = standing.in_force
