@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -30,6 +30,7 @@ Amounts = np.ma.MaskedArray  # int64 amounts in smallest units; masked where the
 _CHANGES = "changes"
 _CHANGES_SO_FAR = sa.select(Setting.value).where(Setting.key == sa.bindparam("key"))
 _HIGHEST_KEY = 2**31 - 1
+_ROWS_AT_ONCE = 4096
 # From so many regions of one period on, it costs less to go through all of them than to find some of them.
 WIDELY_FROM = 20_000
 
@@ -216,16 +217,22 @@ def _write_submission(connection: sa.Connection, ledger: Ledger, submission: New
 
 
 def _write_reports(connection: sa.Connection, ledger: Ledger, number: int, rows: ReportRows) -> None:
-    columns: dict[str, Sequence[object]] = {
-        "period": rows.periods.tolist(),
-        "region_id": rows.regions.ids.tolist(),
-        "submission_id": [number] * len(rows.regions),
-        "line": rows.lines.tolist(),
-        **_columns(rows.values),
-    }
-    if rows.approximate:
-        columns["approximate"] = _marks(rows)
-    insert_rows(connection, ledger.report, list(columns), zip(*columns.values(), strict=True))
+    # SQLite's driver takes many times longer for what is None, so empty columns stay out.
+    said = {code: amounts for code, amounts in rows.values.items() if amounts.count()}
+    names = ["period", "region_id", "submission_id", "line", *said, *(["approximate"] if rows.approximate else [])]
+    insert_rows(connection, ledger.report, names, _report_rows(number, rows, list(said.values())))
+
+
+def _report_rows(number: int, rows: ReportRows, said: Sequence[Amounts]) -> Iterator[tuple[object, ...]]:
+    """Rows as drivers take them, made a part at a time: as Python objects they take many times the room."""
+    marks, absent = _marks(rows), [np.ma.getmaskarray(amounts) for amounts in said]
+    for begin in range(0, len(rows.periods), _ROWS_AT_ONCE):
+        part = slice(begin, begin + _ROWS_AT_ONCE)
+        periods, ids, lines = (every[part].tolist() for every in (rows.periods, rows.regions.ids, rows.lines))
+        amounts = [plain_amounts(one.data[part], none[part]) for one, none in zip(said, absent, strict=True)]
+        yield from zip(
+            periods, ids, [number] * len(periods), lines, *amounts, *(each[part] for each in marks), strict=True
+        )
 
 
 def _said(rows: ReportRows, positions: Numbers) -> Mapping[str, Amounts]:
@@ -235,18 +242,14 @@ def _said(rows: ReportRows, positions: Numbers) -> Mapping[str, Amounts]:
     return {code: values[positions] for code, values in rows.values.items()}
 
 
-def _columns(values: Mapping[str, Amounts]) -> dict[str, list[int | None]]:
-    """The amounts as drivers take them; SQLite's takes many times longer for what is None, so empty columns stay out."""
-    absent = {code: np.ma.getmaskarray(amounts) for code, amounts in values.items()}
-    return {code: plain_amounts(values[code].data, mask) for code, mask in absent.items() if not mask.all()}
-
-
-def _marks(rows: ReportRows) -> list[str | None]:
-    """The codes of the approximate values of each row, None where all are exact."""
+def _marks(rows: ReportRows) -> list[list[str | None]]:
+    """A column with the codes of the approximate values of each row, None where all are exact; none where all rows are."""
+    if not rows.approximate:
+        return []
     approximate: dict[int, list[str]] = defaultdict(list)
     for position, code in sorted(rows.approximate):
         approximate[position].append(code)
-    return [" ".join(approximate[at]) if at in approximate else None for at in range(len(rows.regions))]
+    return [[" ".join(approximate[at]) if at in approximate else None for at in range(len(rows.regions))]]
 
 
 def _replace_marks(
