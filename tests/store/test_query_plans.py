@@ -15,7 +15,7 @@ from tests.store.history import FIRST, LAST, VALUES, WALKS, build_history
 from tests.store.sent import plan_of, sent
 from zones.domain.region import Level, Region
 from zones.domain.regions import Regions as ManyRegions
-from zones.store import matrix_reads, region_reads, scattered_reads, submission_reads, value_reads
+from zones.store import coded_regions, matrix_reads, region_reads, scattered_reads, submission_reads, value_reads
 
 if TYPE_CHECKING:
     from tests.conftest import Databases
@@ -83,7 +83,7 @@ def notes(connection: sa.Connection, regions: Regions) -> None:
 
 def names(connection: sa.Connection, regions: Regions) -> None:
     region_reads.regions_named(connection, ["t7", "local:t8", "t9"])
-    region_reads.plainly_coded(connection, ["t7", "t8", "t9"])
+    coded_regions.plainly_coded(connection, ["t7", "t8", "t9"])
 
 
 def places(connection: sa.Connection, regions: Regions) -> None:

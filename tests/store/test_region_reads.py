@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from unittest.mock import patch
 
 import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.store.book import Book, declared
 from zones.domain.region import Alias, Level, Region, RegionDeclaration
-from zones.store import group_reads, region_reads
+from zones.store import coded_regions, group_reads, region_reads
 
 QUARTERS = st.one_of(st.none(), st.integers(10, 13))
 LOOKED_AT = range(9, 15)
@@ -136,10 +137,11 @@ def assert_everywhere(connection: sa.Connection, naive: Naive) -> None:
 
 def assert_plain_codes(connection: sa.Connection, texts: list[str]) -> None:
     """A text is a plain code where it names one region alone, and that one by its code."""
-    places, plain = region_reads.plainly_coded(connection, texts)
     meant = [[item.region for item in region_reads.regions_named(connection, [text])] for text in texts]
     expected = {at: named[0] for at, named in enumerate(meant) if len(named) == 1 and named[0].code == texts[at]}
-    assert dict(zip(places, plain, strict=True)) == expected
+    for going_through_from in (0, len(texts) + 1):
+        with patch.object(coded_regions, "ALL_FROM", going_through_from):
+            assert dict(zip(*coded_regions.plainly_coded(connection, texts), strict=True)) == expected
 
 
 def assert_around(connection: sa.Connection, naive: Naive, region: Region) -> None:
@@ -190,7 +192,7 @@ def test_a_code_that_is_also_a_name_or_an_alias_or_of_two_systems_is_not_plain(s
         declared("500", Level.COUNTY, "city", code_system="b"),
     )
     with small.reading() as connection:
-        places, plain = region_reads.plainly_coded(connection, ["100", "200", "300", "400", "500", "600", ""])
+        places, plain = coded_regions.plainly_coded(connection, ["100", "200", "300", "400", "500", "600", ""])
         assert_plain_codes(connection, ["100", "200", "300", "400", "500", "jia1"])
     assert places == [1, 2]
     assert codes(list(plain)) == ["200", "300"]

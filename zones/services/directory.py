@@ -13,6 +13,7 @@ from zones.domain.regions import Regions
 from zones.intake import RegionName
 from zones.services.places import suggested_regions
 from zones.store import region_reads
+from zones.store.coded_regions import plainly_coded
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Directory:
 
     def plainly_coded(self, texts: Sequence[str]) -> tuple[Sequence[int], Regions]:
         """Which of the texts (places in the list) are the code of one region and name nothing else, and those regions."""
-        return region_reads.plainly_coded(self.connection, texts)
+        return plainly_coded(self.connection, texts)
 
     def parents(self, regions: Collection[Region]) -> Mapping[int, Region]:
         """The parent of each region, by the region's id."""

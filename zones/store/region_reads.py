@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeVar
 
-import numpy as np
-import pyarrow as pa  # type: ignore[import-untyped]
 import sqlalchemy as sa
 
 from zones.domain.region import Level, Region
-from zones.domain.regions import TYPES, Numbers, Regions
+from zones.domain.regions import Numbers
 from zones.domain.tree import WHOLE_TREE, line_above, subtree
-from zones.store.bulk import arrow_columns, columnwise, number_columns, texts_given
+from zones.store.bulk import columnwise, number_columns
 from zones.store.prepared import fetched
 from zones.store.schema import Expectation, RegionAlias, RegionGroup, RegionRow, table_of
 
@@ -27,7 +25,7 @@ _FLAGS = (8, 9, 13)
 _VALUES_A_STATEMENT = 10_000
 
 REGION = table_of(RegionRow)
-_COLUMNS = [
+COLUMNS = [
     REGION.c[name]
     for name in (
         "id", "code", "code_system", "name", "name_en", "level", "node", "parent_id", "reports", "synthetic",
@@ -59,7 +57,7 @@ def listed(name: str) -> sa.BindParameter[Any]:
 
 
 def _reading(*where: sa.ColumnElement[bool]) -> sa.Select[Any]:
-    return sa.select(*_COLUMNS).where(*where).order_by(REGION.c.node)
+    return sa.select(*COLUMNS).where(*where).order_by(REGION.c.node)
 
 
 # Built once: building a statement costs more than running it.
@@ -81,7 +79,7 @@ _REPORTING = _reading(
 _NAMES = sa.select(REGION.c.name, REGION.c.code).where(_INSIDE).order_by(REGION.c.node)
 _ALIAS = table_of(RegionAlias)
 _BY_ALIAS = (
-    sa.select(_ALIAS.c.alias, _ALIAS.c.since, _ALIAS.c.until, *_COLUMNS)
+    sa.select(_ALIAS.c.alias, _ALIAS.c.since, _ALIAS.c.until, *COLUMNS)
     .join(REGION, REGION.c.id == _ALIAS.c.region_id)
     .where(_ALIAS.c.alias.in_(listed("texts")))
 )
@@ -129,31 +127,6 @@ def regions_named(connection: sa.Connection, names: Collection[str]) -> list[Nam
         found += _by_own_name(connection, part)
         found += _by_alias(connection, part)
     return found
-
-
-def plainly_coded(connection: sa.Connection, texts: Sequence[str]) -> tuple[list[int], Regions]:
-    """Which of the texts (places in the list) are the code of one region and name nothing else, and those regions."""
-    dialect, given = connection.dialect.name, {"texts": list(texts)}
-    by_code, otherwise = _finding_codes(dialect)
-    places, *columns = arrow_columns(connection, by_code, given, [pa.int64(), *TYPES])
-    taken, _ = next(number_columns(connection, otherwise, given))
-    at = places.to_numpy()
-    times = np.bincount(np.concatenate([at, taken]), minlength=1)
-    plain = np.flatnonzero(times[at] == 1)
-    return at[plain].tolist(), Regions(columns, plain)
-
-
-@lru_cache(maxsize=2)
-def _finding_codes(dialect: str) -> tuple[sa.Select[Any], sa.Select[Any]]:
-    """Places of texts with the regions of which they are the code, and places of those that are a name or an alias."""
-    asked = texts_given("texts", dialect)
-    columns = [sa.cast(column, sa.Integer) if isinstance(column.type, sa.Boolean) else column for column in _COLUMNS]
-    by_code = sa.select(asked.c.place, *columns).join(REGION, REGION.c.code == asked.c.text)
-    other = sa.union_all(
-        sa.select(asked.c.place).join(REGION, (REGION.c.name == asked.c.text) & (REGION.c.code != asked.c.text)),
-        sa.select(asked.c.place).join(_ALIAS, _ALIAS.c.alias == asked.c.text),
-    )
-    return columnwise(by_code, dialect), columnwise(sa.select(other.subquery()), dialect)
 
 
 def _by_own_name(connection: sa.Connection, texts: list[str]) -> Iterator[Named]:

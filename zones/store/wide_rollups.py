@@ -15,7 +15,7 @@ import numpy as np
 import sqlalchemy as sa
 
 from zones.domain.regions import Mask, Numbers
-from zones.store.bulk import among, columnwise, number_columns, plain_amounts, positions_among, upsert_rows
+from zones.store.bulk import columnwise, number_columns, plain_amounts, positions_among, upsert_rows
 from zones.store.ledger import IN, KEY, OWN, SUM, Ledger
 from zones.store.matrix_reads import Amounts, Places, amounts_at
 from zones.store.region_reads import REGION
@@ -35,21 +35,21 @@ def roll_up_widely(
     regions: Numbers,
     said: Mapping[str, Amounts],
 ) -> None:
-    """Bring the roll-ups of a line up to date in one period, after a submission has been put in force there.
+    """Bring all roll-ups up to date in one period, after a submission has been put in force there.
 
-    `said` is what it says of `regions` (ids, none twice), by indicator code.
+    `line` are all regions with children; `said` is what it says of `regions` (ids, none twice), by indicator code.
     """
     if not line.levels:
         return
-    family = _family(connection, ledger, period, line)
+    family = _family(connection, ledger, period)
     standing = _standing(connection, ledger, family, regions, said)
-    places = family.places.picked(family.line)
+    places = family.places.picked(standing.parents)
     key = [places.periods.tolist(), places.levels.tolist(), places.nodes.tolist()]
     sums, inside = [], []
     for at, code in enumerate(ledger.codes):
         total, reported = _added_up(family, standing, at, code)
-        sums.append(plain_amounts(total.numbers[family.line], ~total.there[family.line]))
-        inside.append(reported[family.line].tolist())
+        sums.append(plain_amounts(total.numbers[standing.parents], ~total.there[standing.parents]))
+        inside.append(reported[standing.parents].tolist())
     names = [*KEY, *(prefix + code for prefix in (SUM, IN) for code in ledger.codes)]
     upsert_rows(connection, ledger.rollup, names, zip(*key, *sums, *inside, strict=True))
     for level in line.levels:
@@ -58,7 +58,7 @@ def roll_up_widely(
 
 @dataclass(frozen=True, slots=True)
 class _Children:
-    """All children of the regions of a line at one level, by parent: runs of them begin at `begins`, one for each parent."""
+    """All children of the regions of one level, by parent: runs of them begin at `begins`, one for each parent."""
 
     at: Numbers
     begins: Numbers
@@ -67,7 +67,7 @@ class _Children:
 
 @dataclass(frozen=True)
 class _Family:
-    """The regions of a line and all their children: what they are, and their places; `line` says which the former are.
+    """All regions: what they are, and their places.
 
     `expected` says of whom a report is expected in the period; `generations` are the children from the bottom up.
     """
@@ -76,43 +76,33 @@ class _Family:
     places: Places
     has_children: Mask
     expected: Mask
-    line: Numbers
     generations: Sequence[_Children]
 
 
-def _family(connection: sa.Connection, ledger: Ledger, period: int, line: Line) -> _Family:
+def _family(connection: sa.Connection, ledger: Ledger, period: int) -> _Family:
     first, last = ledger.quarters_of(period)
-    given = {"parents": line.ids, "first": first, "last": last}
-    columns = number_columns(connection, _selecting_children(connection.dialect.name), given)
-    children = np.stack([numbers for numbers, _ in columns])
-    below = set(children[1].tolist())
-    highest = [
-        (_NO_PARENT, number, int(level), node, 1, 0)
-        for level, members in line.levels.items()
-        for number, node in members
-        if number not in below
-    ]
-    members = np.concatenate([children, np.array(highest, dtype=np.int64).reshape(-1, len(children)).T], axis=1)
-    parents, ids, levels, nodes, has_children, expected = members[:, np.argsort(members[0], kind="stable")]
+    selecting = _selecting_all(connection.dialect.name)
+    columns = [numbers for numbers, _ in number_columns(connection, selecting, {"first": first, "last": last})]
+    order = np.argsort(columns[0], kind="stable")
+    parents, ids, levels, nodes, has_children, expected = (numbers[order] for numbers in columns)
     return _Family(
         ids=ids,
         places=Places(np.full(len(ids), period), levels, nodes),
         has_children=has_children.astype(np.bool_),
         expected=expected.astype(np.bool_),
-        line=np.flatnonzero(np.isin(ids, line.ids)),
         generations=list(_generations(ids, parents, levels)),
     )
 
 
 @lru_cache(maxsize=2)
-def _selecting_children(dialect: str) -> sa.Select[Any]:
-    child = REGION.c
+def _selecting_all(dialect: str) -> sa.Select[Any]:
+    one = REGION.c
     flags = [
-        sa.case((child.has_children.is_(True), 1), else_=0).label("is_parent"),
+        sa.case((one.has_children.is_(True), 1), else_=0).label("is_parent"),
         sa.case((report_expected(REGION), 1), else_=0).label("is_expected"),
     ]
-    children = sa.select(child.parent_id, child.id, child.level, child.node, *flags)
-    return columnwise(children.where(among(child.parent_id, "parents", dialect)), dialect)
+    above = sa.func.coalesce(one.parent_id, _NO_PARENT).label("above")
+    return columnwise(sa.select(above, one.id, one.level, one.node, *flags), dialect)
 
 
 def _generations(ids: Numbers, parents: Numbers, levels: Numbers) -> list[_Children]:
@@ -160,10 +150,10 @@ def _standing(
     at, here = positions_among(family.ids, regions)
     childless = here & ~family.has_children[at]
     told = at[childless]
-    # What the submission leaves out may be in force from an earlier one, and so is what stands beside the line.
+    # What the submission leaves out may be in force from an earlier one.
     left_out = np.ones(len(family.ids), dtype=np.bool_)
     left_out[told] = ~np.logical_and.reduce([_picked(said.get(code), childless).there for code in ledger.codes])
-    left_out[family.line] = False
+    left_out[family.has_children] = False
     untold, parents = np.flatnonzero(left_out), np.flatnonzero(family.has_children)
     names = [prefix + code for prefix in (OWN, IN) for code in ledger.codes]
     numbers, absent = amounts_at(connection, ledger.rollup, family.places.picked(parents), names)
