@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeGuard, TypeVar
+from typing import Any, Generic, TypeGuard, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow.compute as pc  # type: ignore[import-untyped]
 
 T = TypeVar("T", bound=Hashable)
 U = TypeVar("U", bound=Hashable)
@@ -68,9 +69,41 @@ class Coded(Generic[T]):
         return Coded(np.where(lines, places[other.at], self.at), list(known))
 
 
+class Texts(Sequence[str]):
+    """Texts kept in Arrow: as Python objects those of a whole country take ten times the room."""
+
+    def __init__(self, array: Any) -> None:
+        self.array = array
+
+    def __len__(self) -> int:
+        return len(self.array)
+
+    def __getitem__(self, at: Any) -> Any:
+        return Texts(self.array[at]) if isinstance(at, slice) else self.array[at].as_py()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.array.to_pylist())
+
+    def __arrow_array__(self, type: object = None) -> Any:  # noqa: A002  Arrow's word
+        return self.array
+
+    def __contains__(self, text: object) -> bool:
+        return self._place(text) >= 0
+
+    def index(self, text: object, *_bounds: int) -> int:
+        """Where a text stands."""
+        if (at := self._place(text)) < 0:
+            raise ValueError(text)
+        return at
+
+    def _place(self, text: object) -> int:
+        place: int = pc.index(self.array, text).as_py() if isinstance(text, str) else -1
+        return place
+
+
 def all_texts(words: Sequence[object]) -> TypeGuard[Sequence[str]]:
     """Whether every cell is a text."""
-    return set(map(type, words)) <= {str}
+    return isinstance(words, Texts) or set(map(type, words)) <= {str}
 
 
 def groups(*keys: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 
-from zones.intake.coded import Coded
+from zones.intake.coded import Coded, Texts
 from zones.intake.text import Cell, key
 
 ODD, NUMBER, BLANK = 0, 1, 2
@@ -89,8 +89,8 @@ class TextColumn:
         """The texts from a line on, each distinct one once."""
         if start not in self._coded:
             encoded = self._array(start).dictionary_encode()
-            words: list[Cell] = encoded.dictionary.to_numpy(zero_copy_only=False).tolist()
-            self._coded = {start: Coded(encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64), words)}
+            at = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+            self._coded = {start: Coded[Cell](at, Texts(encoded.dictionary))}
         return self._coded[start]
 
     def _array(self, start: int) -> Any:

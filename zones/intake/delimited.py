@@ -8,7 +8,7 @@ import io
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pyarrow as pa  # type: ignore[import-untyped]
@@ -30,6 +30,7 @@ _NOT_TEXT = bytes([*range(0x09), *range(0x0E, 0x1C), 0x7F])
 # Behind the last cell: blank lines and cells, and the end mark of old systems.
 _PADDING = b"\r\n\t ,;|\x1a"
 _SAMPLE_BYTES = 400_000
+_BLOCK_BYTES = 1 << 18
 _SAMPLE_ROWS = 60
 
 
@@ -57,47 +58,61 @@ def _is_binary(text: bytes) -> bool:
 
 
 def _as_utf8(content: bytes, encoding: str | None) -> tuple[bytes, str, bool]:
-    """The text without padding at its end, the encoding it came in, and whether that was guessed.
-
-    It stays bytes: as a Python text, Chinese takes twice the room.
-    """
-    text, used, guessed = _decoded(content, encoding)
-    return text.encode().rstrip(_PADDING), used, guessed
+    """The text without padding at its end, the encoding it came in, and whether that was guessed."""
+    text, used, guessed = _turned(content, encoding)
+    return text.rstrip(_PADDING), used, guessed
 
 
-def _decoded(content: bytes, encoding: str | None) -> tuple[str, str, bool]:
+def _turned(content: bytes, encoding: str | None) -> tuple[bytes, str, bool]:
     if encoding:
         return _strictly(content, encoding), encoding, False
     for mark, marked in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return _strictly(content, marked), marked, False
     try:
-        text = content.decode("utf-8")
+        text = _utf8(content, "utf-8")
     except UnicodeDecodeError:
         return _strictly(content, "gb18030"), "gb18030", False
-    if text.isascii() or _HAN.search(text):
+    if text.isascii() or _is_chinese(text):
         return text, "utf-8", False
     return _second_look(content, text)
 
 
-def _second_look(content: bytes, text: str) -> tuple[str, str, bool]:
+def _second_look(content: bytes, text: bytes) -> tuple[bytes, str, bool]:
     """A few GBK bytes can pass for UTF-8 letters of other scripts; Chinese is what staff write."""
     try:
-        other = content.decode("gb18030")
+        other = _utf8(content, "gb18030")
     except UnicodeDecodeError:
         return text, "utf-8", False
-    return (other, "gb18030", True) if _HAN.search(other) else (text, "utf-8", True)
+    return (other, "gb18030", True) if _is_chinese(other) else (text, "utf-8", True)
 
 
-def _strictly(content: bytes, encoding: str) -> str:
+def _strictly(content: bytes, encoding: str) -> bytes:
     try:
-        return content.decode(encoding)
+        return _utf8(content, encoding)
     except (UnicodeDecodeError, LookupError) as error:
         raise RefusedFileError(
             "unreadable_file",
             zh="文字编码不是 UTF-8、GB18030 或 UTF-16",
             en="its text encoding is none of UTF-8, GB18030 and UTF-16",
         ) from error
+
+
+def _utf8(content: bytes, encoding: str) -> bytes:
+    """A text in UTF-8; raises UnicodeDecodeError and, of an encoding that is none, LookupError."""
+    return b"".join(block.encode() for block in _blocks(content, encoding))
+
+
+def _is_chinese(text: bytes) -> bool:
+    return any(_HAN.search(block) for block in _blocks(text, "utf-8"))
+
+
+def _blocks(content: bytes, encoding: str) -> Iterator[str]:
+    """A text a part at a time: whole, as a Python text, Chinese takes twice the room."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    for start in range(0, len(content), _BLOCK_BYTES):
+        yield decoder.decode(content[start : start + _BLOCK_BYTES])
+    yield decoder.decode(b"", final=True)
 
 
 def _delimiter(sample: str) -> tuple[str, bool]:

@@ -30,21 +30,22 @@ def plainly_coded(connection: sa.Connection, texts: Sequence[str]) -> tuple[list
     No text may be in the list twice.
     """
     finding = _gone_through if len(texts) >= ALL_FROM else _looked_up
-    at, columns, rows, taken = finding(connection, list(texts))
+    at, columns, rows, taken = finding(connection, texts)
     times = np.bincount(np.concatenate([at, taken]), minlength=1)
     plain = times[at] == 1
     return at[plain].tolist(), Regions(columns, rows[plain])
 
 
-def _looked_up(connection: sa.Connection, texts: list[str]) -> tuple[Numbers, Sequence[Any], Numbers, Numbers]:
+def _looked_up(connection: sa.Connection, texts: Sequence[str]) -> tuple[Numbers, Sequence[Any], Numbers, Numbers]:
     """Places of texts that are codes, columns of regions and the row of each there; places of texts that name otherwise."""
     coded, otherwise = _looking_up(connection.dialect.name)
-    places, *columns = arrow_columns(connection, coded, {"texts": texts}, [pa.int64(), *TYPES])
-    taken, _ = next(number_columns(connection, otherwise, {"texts": texts}))
+    given = {"texts": list(texts)}
+    places, *columns = arrow_columns(connection, coded, given, [pa.int64(), *TYPES])
+    taken, _ = next(number_columns(connection, otherwise, given))
     return places.to_numpy(), columns, np.arange(len(places)), taken
 
 
-def _gone_through(connection: sa.Connection, texts: list[str]) -> tuple[Numbers, Sequence[Any], Numbers, Numbers]:
+def _gone_through(connection: sa.Connection, texts: Sequence[str]) -> tuple[Numbers, Sequence[Any], Numbers, Numbers]:
     """The same of very many texts."""
     regions, aliases = _going_through(connection.dialect.name)
     columns = arrow_columns(connection, regions, {}, TYPES)
