@@ -27,7 +27,7 @@ from zones.store.wide_rollups import roll_up_widely
 
 Amounts = np.ma.MaskedArray  # int64 amounts in smallest units; masked where there is no value
 
-_CHANGES = "changes"
+CHANGES = "changes"
 _CHANGES_SO_FAR = sa.select(Setting.value).where(Setting.key == sa.bindparam("key"))
 _HIGHEST_KEY = 2**31 - 1
 _ROWS_AT_ONCE = 4096
@@ -176,7 +176,7 @@ def follow_tree(connection: sa.Connection, ledgers: Iterable[Ledger], changes: R
 
 def changes_so_far(connection: sa.Connection) -> int:
     """A number that grows with every change of what is in force."""
-    found = fetched(connection, _CHANGES_SO_FAR, {"key": _CHANGES})
+    found = fetched(connection, _CHANGES_SO_FAR, {"key": CHANGES})
     return int(found[0][0]) if found else 0
 
 
@@ -278,6 +278,6 @@ def count_change(connection: sa.Connection) -> None:
     """Tell whoever remembers an answer that something it may rest on has changed."""
     setting = table_of(Setting)
     insert = upsert_into(connection.dialect.name, setting).values(
-        key=_CHANGES, value=str(changes_so_far(connection) + 1)
+        key=CHANGES, value=str(changes_so_far(connection) + 1)
     )
     connection.execute(insert.on_conflict_do_update(index_elements=["key"], set_={"value": insert.excluded.value}))
