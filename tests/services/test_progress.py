@@ -90,6 +90,19 @@ def test_ties_share_a_rank_among_peers_of_one_level_and_parent(office: Office) -
     }
 
 
+def test_an_indicator_named_twice_is_answered_twice(office: Office) -> None:
+    office.book.submit((Q1, "jia1", {MONEY: 5, PROJECTS: 7}), (Q1, "jia2", {MONEY: 2}))
+    money, projects = (office.deployment.catalogue.indicators[code] for code in (MONEY, PROJECTS))
+    rows = progress(
+        office.deployment, region=office.region("jia"), quarter=FIRST, indicators=[money, money, projects]
+    ).rows
+    assert [(row.value, row.coverage) for row in rows] == [
+        (7, Coverage(3, 2)),
+        (7, Coverage(3, 2)),
+        (7, Coverage(3, 1)),
+    ]
+
+
 def test_children_come_with_their_region_in_tree_order(office: Office) -> None:
     office.book.submit((Q1, "jia2", {MONEY: 5}))
     view = progress(office.deployment, region=office.region("jia"), quarter=FIRST, children=True)

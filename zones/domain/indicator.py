@@ -22,6 +22,12 @@ class Direction(StrEnum):
     DOWN = "down"
 
 
+def quotient(numerator: int, denominator: int) -> int | float:
+    """A quotient as a JSON number: whole where it is whole, else the float nearest to it."""
+    whole, rest = divmod(numerator, denominator)
+    return numerator / denominator if rest else whole
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A unit of a quantity (money, area, land, length, count); `smallest` is its size in the quantity's smallest unit."""
@@ -59,8 +65,8 @@ class Indicator:
 
     @property
     def scale(self) -> int:
-        """Smallest units in one declared unit, such as 10,000 元 in 1 万元."""
-        return int(self.unit.smallest)
+        """Smallest units in one declared unit, such as 10,000 元 in 1 万元; always a whole number."""
+        return self.unit.smallest.numerator
 
     def label(self, language: str) -> str:
         """The name in the reader's language."""
@@ -74,5 +80,4 @@ class Indicator:
         """A value as a JSON number in the declared unit: whole where it is whole."""
         if value is None:
             return None
-        whole, rest = divmod(value, self.scale)
-        return whole if rest == 0 else float(self.declared(value))
+        return quotient(value, self.scale)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 MONTHS_A_YEAR = 12
 
@@ -56,8 +56,7 @@ def needed_per_month(*, remaining: int | None, months_left: int) -> Fraction | N
     return Fraction(remaining, months_left)
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """The figures of one region and indicator that its growth needs: this quarter, the two before, and a year ago."""
 
     current: int | None

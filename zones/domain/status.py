@@ -32,7 +32,7 @@ def margin(measure: Measure, bound: Fraction, *, completion: Fraction, schedule:
 
 
 def _asked_for(measure: Measure, bound: Fraction, schedule: Fraction) -> tuple[int, int]:
-    """The completion that a bound asks for, as numerator and denominator: a page of lights makes no fractions of them."""
+    """The completion that a bound asks for, as numerator and denominator."""
     match measure:
         case Measure.COMPLETION:
             return bound.numerator, bound.denominator
@@ -51,11 +51,6 @@ class Bound:
     measure: Measure
     at_least: Fraction
 
-    def met(self, *, completion: Fraction, schedule: Fraction) -> bool:
-        """Whether a completion is at least what is asked for."""
-        numerator, denominator = _asked_for(self.measure, self.at_least, schedule)
-        return completion.numerator * denominator >= numerator * completion.denominator
-
     def asked(self, schedule: Fraction) -> Fraction:
         """The completion asked for."""
         return Fraction(*_asked_for(self.measure, self.at_least, schedule))
@@ -63,6 +58,31 @@ class Bound:
     def margin(self, *, completion: Fraction, schedule: Fraction) -> Fraction:
         """How far above the bound a completion lies, below zero where it misses it."""
         return margin(self.measure, self.at_least, completion=completion, schedule=schedule)
+
+
+@dataclass(frozen=True, slots=True)
+class Lights:
+    """A rule at one schedule: each bound with the completion it asks for, as numerator and denominator."""
+
+    asked: tuple[tuple[Bound, int, int], ...]
+    otherwise: Status
+
+    def status(self, *, reported: bool, completion: Fraction | None) -> Status:
+        """The light of a figure; without a report or a target nothing is judged."""
+        if not reported:
+            return Status.NO_REPORT
+        if completion is None:
+            return Status.NO_TARGET
+        bound = self.deciding(completion)
+        return self.otherwise if bound is None else bound.status
+
+    def deciding(self, completion: Fraction) -> Bound | None:
+        """The first bound that a completion meets."""
+        share, whole = completion.numerator, completion.denominator
+        for bound, numerator, denominator in self.asked:
+            if share * denominator >= numerator * whole:
+                return bound
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,25 +97,21 @@ class StatusRule:
     text: str
     text_en: str
 
+    def lights(self, schedule: Fraction) -> Lights:
+        """The rule at one schedule, for the figures of a column."""
+        asked = tuple((bound, *_asked_for(bound.measure, bound.at_least, schedule)) for bound in self.bounds)
+        return Lights(asked, self.otherwise)
+
     def status(self, *, reported: bool, completion: Fraction | None, schedule: Fraction) -> Status:
         """The light of a figure; without a report or a target nothing is judged."""
-        if not reported:
-            return Status.NO_REPORT
-        if completion is None:
-            return Status.NO_TARGET
-        bound = self._deciding(completion=completion, schedule=schedule)
-        return self.otherwise if bound is None else bound.status
+        return self.lights(schedule).status(reported=reported, completion=completion)
 
     def edge(self, *, completion: Fraction | None, schedule: Fraction) -> Bound | None:
         """The bound that a completion sits on exactly, so that a hair less would change its light; None off any edge."""
         if completion is None:
             return None
-        bound = self._deciding(completion=completion, schedule=schedule)
+        bound = self.lights(schedule).deciding(completion)
         return bound if bound is not None and bound.margin(completion=completion, schedule=schedule) == 0 else None
-
-    def _deciding(self, *, completion: Fraction, schedule: Fraction) -> Bound | None:
-        reached = (bound for bound in self.bounds if bound.met(completion=completion, schedule=schedule))
-        return next(reached, None)
 
     def label(self, language: str) -> str:
         """The rule's name."""

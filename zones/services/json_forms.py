@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from zones.domain.figures import ProgressRow, RankedRow, RegionPastHalf
 from zones.domain.finding import Finding
-from zones.domain.indicator import Indicator
+from zones.domain.indicator import Indicator, quotient
 from zones.domain.past_half import GoalStanding
 from zones.domain.quarter import Quarter
 from zones.domain.region import Region
@@ -39,15 +39,20 @@ def progress_json(view: ProgressView) -> Json:
         "synthetic": view.region.synthetic,
         "rule": {"code": view.rule.code, "text": view.rule.text, "text_en": view.rule.text_en},
         "notes": [{"zh": note, "en": note_en} for note, note_en in view.notes],
-        "rows": [progress_row_json(row) for row in view.all_rows],
+        "rows": [row for rows in (view.rows, *view.children) for row in _rows_json(rows)],
     }
 
 
-def progress_row_json(row: ProgressRow) -> Json:
-    """One figure with all that section 3 says of it."""
+def _rows_json(rows: Sequence[ProgressRow]) -> list[Json]:
+    """The figures of one region, each with all that section 3 says of it."""
+    region = region_json(rows[0].region) if rows else {}
+    return [_row_json(row, region) for row in rows]
+
+
+def _row_json(row: ProgressRow, region: Json) -> Json:
     number = row.indicator.number
     return {
-        "region": region_json(row.region),
+        "region": region,
         "indicator": row.indicator.code,
         "unit": row.indicator.unit.name,
         "value": number(row.value),
@@ -73,20 +78,17 @@ def progress_row_json(row: ProgressRow) -> Json:
 
 def share(value: Fraction | None) -> float | None:
     """A share as a JSON number."""
-    return None if value is None else float(value)
+    return None if value is None else value.numerator / value.denominator
 
 
 def points(value: Fraction | None) -> float | None:
     """A difference of shares in percentage points."""
-    return None if value is None else float(value * 100)
+    return None if value is None else value.numerator * 100 / value.denominator
 
 
 def amount(value: Fraction | None, indicator: Indicator) -> int | float | None:
     """An exact amount of smallest units as a JSON number in the declared unit."""
-    if value is None:
-        return None
-    declared = value / indicator.scale
-    return int(declared) if declared.denominator == 1 else float(declared)
+    return None if value is None else quotient(value.numerator, value.denominator * indicator.scale)
 
 
 def numbers(values: npt.NDArray[np.int64], indicator: Indicator) -> list[int | float]:

@@ -17,11 +17,11 @@ from zones.domain.quarter import Quarter
 from zones.domain.ranking import ranks
 from zones.domain.region import Region
 from zones.domain.rollup import Coverage
-from zones.domain.status import StatusRule
+from zones.domain.status import Lights, StatusRule
 from zones.services.deployment import Deployment
 from zones.services.places import active_children
 from zones.store import region_reads, submission_reads, value_reads
-from zones.store.value_reads import Rollups, Span, Values
+from zones.store.value_reads import Rollup, Rollups, Span, Values
 
 # The quarters that growth needs, counted back: this one, the two before, a year ago.
 _WINDOW = (0, 1, 2, 4)
@@ -174,7 +174,7 @@ class _Group:
             approximate=value_reads.approximate_values(connection, ledger, periods=[now], nodes=nodes),
         )
         columns = [self._column(indicator, peers, targets) for indicator in self._indicators]
-        return [tuple(_row(read, region, column, self._quarter) for column in columns) for region in regions]
+        return [_rows(read, region, columns, self._quarter) for region in regions]
 
     def _column(self, indicator: Indicator, peers: Values, targets: Values) -> _Column:
         """Ranks by completion are among the regions of one level."""
@@ -185,10 +185,12 @@ class _Group:
                 actual=peers.value(now, region.node, code), target=targets.value(year, region.node, code)
             )
         descending = indicator.direction is Direction.UP
+        schedule = self._deployment.catalogue.schedule(indicator, self._quarter)
         return _Column(
             indicator=indicator,
-            schedule=self._deployment.catalogue.schedule(indicator, self._quarter),
-            rule=self._deployment.catalogue.default_rule,
+            schedule=schedule,
+            lights=self._deployment.catalogue.default_rule.lights(schedule),
+            completions=by_level,
             ranks={level: ranks(values, descending=descending) for level, values in by_level.items()},
         )
 
@@ -207,36 +209,71 @@ class _Read:
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """What all rows of an indicator share; `ranks` by level and node."""
+    """What all rows of an indicator share; the peers' completions and ranks by level and node."""
 
     indicator: Indicator
     schedule: Fraction
-    rule: StatusRule
+    lights: Lights
+    completions: Mapping[int, Mapping[int, Fraction | None]]
     ranks: Mapping[int, Mapping[int, int]]
 
+    def completion(self, region: Region, *, actual: int | None, target: int | None) -> Fraction | None:
+        """The completion of any region, which is known of a peer."""
+        known = self.completions.get(region.level, {}).get(region.node)
+        return rules.completion(actual=actual, target=target) if known is None else known
 
-def _row(read: _Read, region: Region, column: _Column, quarter: Quarter) -> ProgressRow:
-    indicator, node, now = column.indicator, region.node, quarter.ordinal
-    code, flow = indicator.code, indicator.is_flow
-    window = rules.Window(*(read.history.value(now - back, node, code) for back in _WINDOW))
-    target = read.targets.value(quarter.year, node, code)
-    completion = rules.completion(actual=window.current, target=target)
-    places = column.ranks.get(region.level, {})
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What all rows of a region share; `approximate` holds indicator codes."""
+
+    region: Region
+    quarter: Quarter
+    figures: Rollup
+    targets: Rollup
+    expected: int
+    approximate: AbstractSet[str]
+
+
+def _rows(read: _Read, region: Region, columns: Sequence[_Column], quarter: Quarter) -> tuple[ProgressRow, ...]:
+    """A region's rows, an indicator each."""
+    now, year, node = quarter.ordinal, quarter.year, region.node
+    shown = _Shown(
+        region=region,
+        quarter=quarter,
+        figures=read.figure_sums.of(now, region),
+        targets=read.target_sums.of(year, region),
+        expected=read.expected[node],
+        approximate={code for period, marked, code in read.approximate if (period, marked) == (now, node)},
+    )
+    windows = zip(*(read.history.row(now - back, node) for back in _WINDOW), strict=True)
+    values = zip(columns, windows, read.targets.row(year, node), strict=True)
+    return tuple(
+        _row(shown, column, at, rules.Window(*window), target) for at, (column, window, target) in enumerate(values)
+    )
+
+
+def _row(shown: _Shown, column: _Column, at: int, window: rules.Window, target: int | None) -> ProgressRow:
+    """One of the rows; `at` is the indicator's place among those read."""
+    region, number, value = shown.region, shown.quarter.number, window.current
+    flow = column.indicator.is_flow
+    completion = column.completion(region, actual=value, target=target)
+    ranks = column.ranks.get(region.level, {})
     return ProgressRow(
         region=region,
-        indicator=indicator,
-        quarter=quarter,
-        figure=read.figure_sums.figure(now, region, code, window.current),
-        approximate=(now, node, code) in read.approximate,
-        coverage=Coverage(read.expected[node], read.figure_sums.reported(now, region, code, window.current)),
+        indicator=column.indicator,
+        quarter=shown.quarter,
+        figure=shown.figures.figure(at, value),
+        approximate=column.indicator.code in shown.approximate,
+        coverage=Coverage(shown.expected, shown.figures.reported(at, value)),
         target=target,
-        target_origin=read.target_sums.figure(quarter.year, region, code, target).origin,
+        target_origin=shown.targets.figure(at, target).origin,
         completion=completion,
         schedule=column.schedule,
-        status=column.rule.status(reported=window.current is not None, completion=completion, schedule=column.schedule),
-        single_quarter=rules.own_quarter(window, flow=flow, number=quarter.number),
+        status=column.lights.status(reported=value is not None, completion=completion),
+        single_quarter=rules.own_quarter(window, flow=flow, number=number),
         yoy=rules.year_on_year(window),
-        qoq=rules.quarter_on_quarter(window, flow=flow, number=quarter.number),
-        rank=places.get(node),
-        peers=len(places),
+        qoq=rules.quarter_on_quarter(window, flow=flow, number=number),
+        rank=ranks.get(region.node),
+        peers=len(ranks),
     )

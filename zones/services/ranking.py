@@ -51,8 +51,7 @@ def ranked(
     targets: Values,
 ) -> list[RankedRow]:
     """Peers ranked, best first, from values that were read for them; `parents` by region id."""
-    schedule = deployment.catalogue.schedule(indicator, quarter)
-    status = deployment.catalogue.default_rule.status
+    lights = deployment.catalogue.default_rule.lights(deployment.catalogue.schedule(indicator, quarter))
     standings = [_standing(item, indicator, quarter, figures, targets) for item in regions]
     places = _places(regions, standings, descending=indicator.direction is Direction.UP)
     rows = [
@@ -63,7 +62,7 @@ def ranked(
             value=at.value,
             target=at.target,
             completion=at.completion,
-            status=status(reported=at.value is not None, completion=at.completion, schedule=schedule),
+            status=lights.status(reported=at.value is not None, completion=at.completion),
         )
         for item, at in zip(regions, standings, strict=True)
     ]

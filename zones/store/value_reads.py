@@ -61,11 +61,16 @@ class Values:
     def __init__(self, codes: Sequence[str], rows: Mapping[tuple[int, int], Sequence[int | None]]) -> None:
         self._at = {code: position for position, code in enumerate(codes)}
         self._rows = rows
+        self._nothing = (None,) * len(codes)
 
     def value(self, period: int, node: int, code: str) -> int | None:
         """One value; None where nothing is in force."""
         row = self._rows.get((period, node))
         return None if row is None else row[self._at[code]]
+
+    def row(self, period: int, node: int) -> Sequence[int | None]:
+        """All indicators' values of a region, in the order of the codes."""
+        return self._rows.get((period, node), self._nothing)
 
     def column(self, keys: Iterable[tuple[int, int]], code: str) -> list[int | None]:
         """One indicator's values for many (period, node)."""
@@ -77,8 +82,7 @@ class Values:
 
         For a first look over thousands of figures: what it decides nearly is decided again by the exact values.
         """
-        nothing = (None,) * len(self._at)
-        rows = [self._rows.get(key, nothing) for key in keys]
+        rows = [self._rows.get(key, self._nothing) for key in keys]
         return np.array(rows, dtype=np.float64).reshape(len(rows), len(self._at))
 
     def any_value(self, period: int, node: int) -> bool:
@@ -100,6 +104,32 @@ def values_in_force(
     return Values(codes, rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Rollup:
+    """What one region with children reports itself, what its children sum up to, and how many are in, by indicator.
+
+    `own` is None for a region without children, of which there are no roll-ups. `expected` says that a report of its
+    own is expected, and `below` is None where nobody's below it is.
+    """
+
+    own: Sequence[int | None] | None
+    children: Sequence[int | None]
+    below: Sequence[int | None] | None
+    expected: bool
+
+    def figure(self, at: int, in_force: int | None) -> Figure:
+        """The figure in force with its origin and its discrepancy; `at` is the indicator's place among the codes."""
+        if self.own is None:
+            return figure_in_force(own=in_force, children=None)
+        return figure_in_force(own=self.own[at], children=self.children[at])
+
+    def reported(self, at: int, in_force: int | None) -> int:
+        """How many expected units below the region have reported the indicator; itself where none is expected below."""
+        if self.below is not None:
+            return self.below[at] or 0
+        return int(self.expected and (in_force if self.own is None else self.own[at]) is not None)
+
+
 class Rollups:
     """What regions with children report themselves, what their children sum up to, and how many are in."""
 
@@ -114,23 +144,25 @@ class Rollups:
         self._at = {code: position for position, code in enumerate(codes)}
         self._rows = rows
         self._alone = alone
+        self._size = len(codes)
+        self._nothing = (None,) * 3 * len(codes)
+
+    def of(self, period: int, region: Region) -> Rollup:
+        """The roll-ups of one region."""
+        expected = region.reports and region.active_between(*self._ledger.quarters_of(period))
+        if not region.has_children:
+            return Rollup(None, (), None, expected)
+        key, size = (period, region.node), self._size
+        row = self._rows.get(key, self._nothing)
+        return Rollup(row[:size], row[size : 2 * size], None if key in self._alone else row[2 * size :], expected)
 
     def figure(self, period: int, region: Region, code: str, in_force: int | None) -> Figure:
         """The figure in force with its origin and its discrepancy."""
-        if not region.has_children:
-            return figure_in_force(own=in_force, children=None)
-        own, children, _ = self._parts(period, region.node, code)
-        return figure_in_force(own=own, children=children)
+        return self.of(period, region).figure(self._at[code], in_force)
 
     def reported(self, period: int, region: Region, code: str, in_force: int | None) -> int:
         """How many expected units below the region have reported the indicator; itself where none is expected below."""
-        expected = region.reports and region.active_between(*self._ledger.quarters_of(period))
-        if not region.has_children:
-            return int(expected and in_force is not None)
-        own, _, below = self._parts(period, region.node, code)
-        if (period, region.node) in self._alone:
-            return int(expected and own is not None)
-        return below or 0
+        return self.of(period, region).reported(self._at[code], in_force)
 
     def own(self, period: int, region: Region, code: str) -> int | None:
         """A region's own report, where it has children."""
@@ -144,7 +176,7 @@ class Rollups:
         row = self._rows.get((period, node))
         if row is None:
             return None, None, None
-        at, count = self._at[code], len(self._at)
+        at, count = self._at[code], self._size
         return row[at], row[count + at], row[2 * count + at]
 
 
