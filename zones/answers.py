@@ -58,7 +58,7 @@ class KeptAnswers:
     app: ASGIApp
     questions: Mapping[str, Question]
     open_deployment: Callable[[], Deployment]
-    kept: dict[tuple[Asked, int | None], Answer] = field(default_factory=dict)
+    kept: dict[tuple[Asked, int], Answer] = field(default_factory=dict)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -82,28 +82,27 @@ class KeptAnswers:
             return _refusal(HTTPStatus.METHOD_NOT_ALLOWED, zh="接口只读", en="the routes are read-only")
         asked = Asked(scope["path"], scope["query_string"], compressed)
         try:
-            return self._at_once(asked) or await self._in_a_while(asked)
+            return await self._current(asked)
         except ZonesError as error:
             failed = isinstance(error, EnvironmentFailedError)
             status = HTTPStatus.SERVICE_UNAVAILABLE if failed else HTTPStatus.BAD_REQUEST
             return _refusal(status, zh=error.zh, en=error.en)
 
-    def _at_once(self, asked: Asked) -> Answer | None:
-        """A kept answer, where it can be told without waiting that it still stands."""
-        return self.kept.get((asked, self._deployment.version_at_once())) if self.kept else None
-
-    async def _in_a_while(self, asked: Asked) -> Answer:
-        # Services wait for the database, so they never run on the event loop.
-        version, answer = await run_in_threadpool(self._as_it_stands, asked)
+    async def _current(self, asked: Asked) -> Answer:
+        # What opens the deployment and what waits for the database never runs on the event loop.
+        seen = self._deployment.version_at_once() if self.kept else None
+        if seen is not None and (asked, seen) in self.kept:
+            return self.kept[asked, seen]
+        version, answer = await run_in_threadpool(self._as_it_stands, asked, seen)
         if (asked, version) not in self.kept:
             if len(self.kept) >= _MOST_KEPT:
                 del self.kept[next(iter(self.kept))]
             self.kept[asked, version] = answer
         return answer
 
-    def _as_it_stands(self, asked: Asked) -> tuple[int, Answer]:
-        """The state of the database with its answer: the kept one, or one computed anew."""
-        version = self._deployment.version()
+    def _as_it_stands(self, asked: Asked, seen: int | None) -> tuple[int, Answer]:
+        """The state of the database, unless it was seen already, and its answer: the kept one, or one computed anew."""
+        version = self._deployment.version() if seen is None else seen
         return version, self.kept.get((asked, version)) or self._computed(asked)
 
     def _computed(self, asked: Asked) -> Answer:

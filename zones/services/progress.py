@@ -173,23 +173,33 @@ class _Group:
             expected=region_reads.expected_units(connection, regions, now),
             approximate=value_reads.approximate_values(connection, ledger, periods=[now], nodes=nodes),
         )
-        columns = [self._column(indicator, peers, targets) for indicator in self._indicators]
+        columns = self._columns(peers, targets)
         return [_rows(read, region, columns, self._quarter) for region in regions]
 
-    def _column(self, indicator: Indicator, peers: Values, targets: Values) -> _Column:
+    def _columns(self, peers: Values, targets: Values) -> list[_Column]:
+        catalogue = self._deployment.catalogue
+        schedules = [catalogue.schedule(indicator, self._quarter) for indicator in self._indicators]
+        lights = {schedule: catalogue.default_rule.lights(schedule) for schedule in set(schedules)}
+        return [
+            self._column(indicator, schedule, lights[schedule], peers, targets)
+            for indicator, schedule in zip(self._indicators, schedules, strict=True)
+        ]
+
+    def _column(
+        self, indicator: Indicator, schedule: Fraction, lights: Lights, peers: Values, targets: Values
+    ) -> _Column:
         """Ranks by completion are among the regions of one level."""
-        now, year, code = self._quarter.ordinal, self._quarter.year, indicator.code
+        now, year, nodes = self._quarter.ordinal, self._quarter.year, [region.node for region in self._regions]
+        values = peers.column([(now, node) for node in nodes], indicator.code)
+        aims = targets.column([(year, node) for node in nodes], indicator.code)
         by_level: dict[int, dict[int, Fraction | None]] = defaultdict(dict)
-        for region in self._regions:
-            by_level[region.level][region.node] = rules.completion(
-                actual=peers.value(now, region.node, code), target=targets.value(year, region.node, code)
-            )
+        for region, actual, target in zip(self._regions, values, aims, strict=True):
+            by_level[region.level][region.node] = rules.completion(actual=actual, target=target)
         descending = indicator.direction is Direction.UP
-        schedule = self._deployment.catalogue.schedule(indicator, self._quarter)
         return _Column(
             indicator=indicator,
             schedule=schedule,
-            lights=self._deployment.catalogue.default_rule.lights(schedule),
+            lights=lights,
             completions=by_level,
             ranks={level: ranks(values, descending=descending) for level, values in by_level.items()},
         )

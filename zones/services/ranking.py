@@ -52,7 +52,7 @@ def ranked(
 ) -> list[RankedRow]:
     """Peers ranked, best first, from values that were read for them; `parents` by region id."""
     lights = deployment.catalogue.default_rule.lights(deployment.catalogue.schedule(indicator, quarter))
-    standings = [_standing(item, indicator, quarter, figures, targets) for item in regions]
+    standings = _standings(regions, indicator, quarter, figures, targets)
     places = _places(regions, standings, descending=indicator.direction is Direction.UP)
     rows = [
         RankedRow(
@@ -77,10 +77,16 @@ class _Standing(NamedTuple):
     completion: Fraction | None
 
 
-def _standing(region: Region, indicator: Indicator, quarter: Quarter, figures: Values, targets: Values) -> _Standing:
-    value = figures.value(quarter.ordinal, region.node, indicator.code)
-    target = targets.value(quarter.year, region.node, indicator.code)
-    return _Standing(value, target, rules.completion(actual=value, target=target))
+def _standings(
+    regions: Sequence[Region], indicator: Indicator, quarter: Quarter, figures: Values, targets: Values
+) -> list[_Standing]:
+    now, year = quarter.ordinal, quarter.year
+    values = figures.column([(now, region.node) for region in regions], indicator.code)
+    aims = targets.column([(year, region.node) for region in regions], indicator.code)
+    return [
+        _Standing(value, target, rules.completion(actual=value, target=target))
+        for value, target in zip(values, aims, strict=True)
+    ]
 
 
 def _places(regions: Sequence[Region], standings: Sequence[_Standing], *, descending: bool) -> dict[int, int]:

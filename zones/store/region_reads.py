@@ -18,6 +18,7 @@ from zones.store.schema import Expectation, RegionAlias, RegionGroup, RegionRow,
 
 T = TypeVar("T")
 
+_LEVELS = {level.value: level for level in Level}
 # Where a row holds truth values, which SQLite keeps as numbers: reports, synthetic, has_children.
 _FLAGS = (8, 9, 13)
 
@@ -93,7 +94,7 @@ _ANY_OF_A_LEVEL = sa.select(REGION.c.id).where(REGION.c.level == sa.bindparam("l
 
 def _region(row: Sequence[Any]) -> Region:
     values = list(row)
-    values[5] = Level(values[5])
+    values[5] = _LEVELS[values[5]]
     for at in _FLAGS:
         values[at] = bool(values[at])
     return Region(*values)
