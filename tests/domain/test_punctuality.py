@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from zones.domain.punctuality import DeadlineRule, Tally
+from zones.domain.punctuality import DeadlineRule, Tally, together
 from zones.domain.quarter import Quarter
 
 
@@ -30,6 +30,11 @@ def test_rates_are_of_those_expected() -> None:
     assert (tally.rate, tally.punctual_rate) == (Fraction(2, 3), Fraction(1, 3))
     nobody = Tally(expected=0, reported=0, punctual=0)
     assert (nobody.rate, nobody.punctual_rate) == (None, None)
+
+
+def test_tallies_add_up() -> None:
+    assert together([Tally(3, 2, 1), Tally(1, 1, 0)]) == Tally(4, 3, 1)
+    assert together([]) == Tally(0, 0, 0)
 
 
 def test_the_rule_says_its_days() -> None:

@@ -24,9 +24,9 @@ def sent(engine: sa.Engine) -> Iterator[Sent]:
         if not statement.startswith(("BEGIN", "SET", "COMMIT", "ROLLBACK")):
             found.append((statement, parameters))
 
-    def remember_and_run(connection: sa.Connection, text: str, parameters: Any) -> list[tuple[Any, ...]]:
+    def remember_and_run(connection: sa.Connection, text: str, parameters: Any, options: Any) -> list[tuple[Any, ...]]:
         found.append((text, parameters))
-        return run(connection, text, parameters)
+        return run(connection, text, parameters, options)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(prepared, "run", remember_and_run)

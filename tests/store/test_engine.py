@@ -25,6 +25,7 @@ from zones.store.engine import (
     open_engine,
     pack,
     reading,
+    reading_once,
     writing,
 )
 
@@ -156,6 +157,36 @@ def test_who_reads_sees_one_state(small: Book) -> None:
         small.submit((Q1, "jia1", {MONEY: 5}))
         assert commits.changes_so_far(connection) == before
     assert read(small.engine) == before + 1
+
+
+def test_a_single_read_sees_each_commit_and_begins_no_transaction(small: Book) -> None:
+    with reading_once(small.engine) as connection:
+        before = commits.changes_so_far(connection)
+        small.submit((Q1, "jia1", {MONEY: 5}))
+        assert commits.changes_so_far(connection) == before + 1
+        assert not connection.in_transaction()
+    # The connection is a usual one again.
+    test_who_reads_sees_one_state(small)
+
+
+def test_a_writer_sees_what_the_writer_before_left(small: Book) -> None:
+    with writing(small.engine) as connection:
+        commits.count_change(connection)
+        before = commits.changes_so_far(connection)
+    with writing(small.engine) as connection:
+        assert commits.changes_so_far(connection) == before
+        if small.engine.name == "postgresql":
+            assert connection.exec_driver_sql("SHOW transaction_isolation").scalar() == "read committed"
+
+
+def test_postgresql_keeps_the_plans_of_small_reads(remote: Book) -> None:
+    for _ in range(2):
+        read(remote.engine)
+    with reading(remote.engine) as connection:
+        connection.execute(sa.text("SELECT 1 AS not_kept"))
+        kept = connection.exec_driver_sql("SELECT statement FROM pg_prepared_statements").scalars().all()
+    assert any("setting" in statement for statement in kept)
+    assert not any("not_kept" in statement for statement in kept)
 
 
 # --- what goes wrong -----------------------------------------------------------------------------------------

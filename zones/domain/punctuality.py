@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -45,3 +46,13 @@ class Tally:
     def punctual_rate(self) -> Fraction | None:
         """按时率: the share of those expected that reported in time."""
         return Fraction(self.punctual, self.expected) if self.expected else None
+
+
+def together(tallies: Iterable[Tally]) -> Tally:
+    """What several tallies say of all their units."""
+    every = list(tallies)
+    return Tally(
+        expected=sum(tally.expected for tally in every),
+        reported=sum(tally.reported for tally in every),
+        punctual=sum(tally.punctual for tally in every),
+    )

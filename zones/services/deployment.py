@@ -47,6 +47,12 @@ class Deployment:
             yield connection
 
     @contextmanager
+    def reading_once(self) -> Iterator[sa.Connection]:
+        """A connection for a single statement."""
+        with engine.reading_once(self.engine) as connection:
+            yield connection
+
+    @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
         """A connection whose changes are kept together, or not at all."""
         with engine.writing(self.engine) as connection:
@@ -54,7 +60,7 @@ class Deployment:
 
     def version(self) -> int:
         """A number that grows with every change of what is in force; what caches are keyed by."""
-        with self.reading() as connection:
+        with self.reading_once() as connection:
             return commits.changes_so_far(connection)
 
     def version_at_once(self) -> int | None:

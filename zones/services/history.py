@@ -29,13 +29,13 @@ class HistoricalValue:
 
 def history(deployment: Deployment, *, region: Region, quarter: Quarter, indicator: Indicator) -> list[HistoricalValue]:
     """The values a region reported for an indicator and quarter, oldest first."""
-    with deployment.reading() as connection:
+    with deployment.reading_once() as connection:
         return past_of(connection, deployment.figures, region=region, period=quarter.ordinal, indicator=indicator)
 
 
 def target_history(deployment: Deployment, *, region: Region, year: int, indicator: Indicator) -> list[HistoricalValue]:
     """The annual targets a region was given for an indicator and year, oldest first."""
-    with deployment.reading() as connection:
+    with deployment.reading_once() as connection:
         return past_of(connection, deployment.targets, region=region, period=year, indicator=indicator)
 
 
@@ -54,7 +54,7 @@ def past_of(
 
 def recent_submissions(deployment: Deployment, *, limit: int = 50) -> list[SubmissionRecord]:
     """The newest submissions first."""
-    with deployment.reading() as connection:
+    with deployment.reading_once() as connection:
         return submission_reads.submissions(connection, limit=limit)
 
 
@@ -68,5 +68,5 @@ def withdraw(deployment: Deployment, *, submission: int, author: str, reason: st
 
 def submitted_file(deployment: Deployment, submission: int) -> tuple[str, bytes] | None:
     """The name and bytes of a submission's file."""
-    with deployment.reading() as connection:
+    with deployment.reading_once() as connection:
         return submission_reads.submitted_file(connection, submission)

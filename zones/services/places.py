@@ -81,7 +81,7 @@ def active_children(connection: sa.Connection, parent_id: int | None, quarter: Q
 
 def siblings_of(deployment: Deployment, region: Region, quarter: Quarter) -> list[Region]:
     """The regions under the same parent that exist in the quarter, the region itself among them."""
-    with deployment.reading() as connection:
+    with deployment.reading_once() as connection:
         return active_children(connection, region.parent_id, quarter)
 
 
@@ -102,6 +102,6 @@ def levels_below(deployment: Deployment, region: Region) -> list[Level]:
 
 def quarters_reported(deployment: Deployment) -> list[Quarter]:
     """Every quarter that something was reported for, oldest first."""
-    with deployment.reading() as connection:
+    with deployment.reading_once() as connection:
         periods = submission_reads.periods_of(connection, deployment.figures)
     return [Quarter.from_ordinal(period) for period in periods]

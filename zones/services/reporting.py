@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 import sqlalchemy as sa
 
-from zones.domain.punctuality import Tally
+from zones.domain.punctuality import Tally, together
 from zones.domain.quarter import Quarter
 from zones.domain.region import Level, Region
 from zones.services.below import Below, regions_below
@@ -64,7 +64,8 @@ def reporting_rates(
     with deployment.reading() as connection:
         below = regions_below(connection, region=region, quarter=quarter, level=level)
         counted = _counted(connection, deployment, region, quarter, below)
-    total = counted[region.level].get(region.node, _NOBODY)
+    # By whatever level they are counted, everyone is counted once.
+    total = together(next(iter(counted.values())).values())
     rows = tuple(ReportingRow(one, counted[one.level].get(one.node, _NOBODY)) for one in below.regions)
     return ReportingView(region, quarter, deadline, total, rows)
 
@@ -81,13 +82,13 @@ def _counted(
             level=level,
             until=_first_late_moment(deployment, quarter),
         )
-        for level in {region.level, *(one.level for one in below.regions)}
+        for level in {one.level for one in below.regions} or {region.level}
     }
 
 
 def latest_report(deployment: Deployment, *, region: Region, quarter: Quarter) -> datetime | None:
     """When a report of the quarter last came from a region or from below it; None where none did."""
-    with deployment.reading() as connection:
+    with deployment.reading_once() as connection:
         return _latest(connection, deployment, region, quarter)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,9 +25,9 @@ from sqlalchemy.exc import (
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from zones.domain.errors import EnvironmentFailedError, ZonesError
+from zones.store.prepared import BY_ITSELF
 
 _WRITES = "zones_writes"
-_BY_ITSELF = "zones_outside_transactions"
 _WRITER_LOCK = 0x7A6F6E65  # any number, the same for every process of one deployment
 _BUSY_SECONDS = 60
 _PAUSE = 0.01
@@ -116,7 +117,7 @@ def _sqlite_engine(url: sa.URL) -> sa.Engine:
     @event.listens_for(engine, "begin")
     def begin(connection: sa.Connection) -> None:
         options = connection.get_execution_options()
-        if not options.get(_BY_ITSELF, False):
+        if not options.get(BY_ITSELF, False):
             connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(_WRITES, False) else "BEGIN")
 
     return engine
@@ -137,7 +138,14 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
 
 
 def _postgresql_engine(url: sa.URL) -> sa.Engine:
-    engine = sa.create_engine(url, pool_pre_ping=True)
+    # PostgreSQL shows every statement the newest state unless asked for one state of all; SQLite always shows one.
+    engine = sa.create_engine(
+        url,
+        pool_pre_ping=True,
+        isolation_level="REPEATABLE READ",
+        # Small reads are prepared at once (zones.store.prepared); others, whose lists may be long, are planned for them.
+        connect_args={"prepare_threshold": sys.maxsize},
+    )
 
     @event.listens_for(engine, "begin")
     def begin(connection: sa.Connection) -> None:
@@ -155,14 +163,25 @@ def _postgresql_engine(url: sa.URL) -> sa.Engine:
 @contextmanager
 def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
     """A connection that sees one state of the database."""
-    with _worded(), _snapshots(engine).connect() as connection:
+    with _worded(), engine.connect() as connection:
+        yield connection
+        # Where a transaction is rolled back, psycopg forgets all statements that it has prepared.
+        connection.commit()
+
+
+@contextmanager
+def reading_once(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """The same for a single statement: it sees one state by itself, and no transaction begins and ends around it."""
+    with _outside_transactions(engine) as connection:
         yield connection
 
 
 @contextmanager
 def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
     """One transaction, one writer at a time: all of it is kept or nothing."""
-    with _worded(), engine.execution_options(**{_WRITES: True}).begin() as connection:
+    # Who has waited for the writer before is to see what that one has written.
+    options = {_WRITES: True, **_isolated(engine, "READ COMMITTED")}
+    with _worded(), engine.execution_options(**options).begin() as connection:
         yield connection
 
 
@@ -171,19 +190,22 @@ def pack(engine: sa.Engine) -> None:
 
     SQLite needs twice the room meanwhile, and nobody else can write.
     """
-    if engine.name == "postgresql":
-        alone, statements = engine.execution_options(isolation_level="AUTOCOMMIT"), ["VACUUM (ANALYZE)"]
-    else:
-        alone = engine.execution_options(**{_BY_ITSELF: True})
-        statements = ["VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"]
-    with _worded(), alone.connect() as connection:
+    on_postgresql = engine.name == "postgresql"
+    statements = ["VACUUM (ANALYZE)"] if on_postgresql else ["VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"]
+    with _outside_transactions(engine) as connection:
         for statement in statements:
             connection.exec_driver_sql(statement)
 
 
-def _snapshots(engine: sa.Engine) -> sa.Engine:
-    """PostgreSQL shows every statement the newest state unless asked for one state of all; SQLite always shows one."""
-    return engine.execution_options(isolation_level="REPEATABLE READ") if engine.name == "postgresql" else engine
+@contextmanager
+def _outside_transactions(engine: sa.Engine) -> Iterator[sa.Connection]:
+    with _worded(), engine.connect() as connection:
+        yield connection.execution_options(**{BY_ITSELF: True, **_isolated(engine, "AUTOCOMMIT")})
+
+
+def _isolated(engine: sa.Engine, level: str) -> dict[str, Any]:
+    """The option of a level for PostgreSQL; SQLite has but one."""
+    return {"isolation_level": level} if engine.name == "postgresql" else {}
 
 
 @contextmanager

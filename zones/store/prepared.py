@@ -13,36 +13,46 @@ from typing import Any
 
 import sqlalchemy as sa
 
+# The option of a connection whose statements are no part of a transaction.
+BY_ITSELF = "zones_outside_transactions"
+
+# Whoever gives so many values hardly ever gives as many again; a server would keep a plan of them all.
+_MANY = 100
+
 Given = Mapping[str, object]
 
 
 def fetched(connection: sa.Connection, statement: sa.Select[*tuple[Any, ...]], given: Given) -> list[tuple[Any, ...]]:
     """The rows of a statement that is built once; `given` holds all its parameters, a list where one is expanded."""
-    if not connection.in_transaction():
+    if not connection.in_transaction() and not connection.get_execution_options().get(BY_ITSELF, False):
         connection.begin()
     shape = tuple((name, len(value) if isinstance(value, list) else None) for name, value in given.items())
     ready = _ready(statement, connection.dialect, shape)
-    return run(connection, ready.text, ready.filled_in(given))
+    return run(connection, ready.text, ready.filled_in(given), ready.options)
 
 
-def run(connection: sa.Connection, text: str, parameters: Any) -> list[tuple[Any, ...]]:
+def run(connection: sa.Connection, text: str, parameters: Any, options: Mapping[str, bool]) -> list[tuple[Any, ...]]:
     """Have the driver run a text; its errors are those of any other statement."""
     driver: Any = connection.dialect.loaded_dbapi
     pooled: Any = connection.connection
     try:
-        return list(pooled.driver_connection.execute(text, parameters).fetchall())
+        return list(pooled.driver_connection.execute(text, parameters, **options).fetchall())
     except driver.Error as error:
         raise sa.exc.DBAPIError.instance(text, parameters, error, driver.Error, dialect=connection.dialect) from error
 
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    """A compiled text. `order` names the parameters of a driver that takes them in order, `lists` those of each list."""
+    """A compiled text. `order` names the parameters of a driver that takes them in order, `lists` those of each list.
+
+    `options` tells the driver to have the server keep the plan, where it does not keep what it prepares by itself.
+    """
 
     text: str
     order: Sequence[str] | None
     lists: Mapping[str, Sequence[str]]
     fixed: Given
+    options: Mapping[str, bool]
 
     def filled_in(self, given: Given) -> Any:
         """The parameters as the driver takes them."""
@@ -60,4 +70,5 @@ def _ready(
     some = {name: 0 if length is None else [0] * length for name, length in shape}
     state = compiled.construct_expanded_state(some)
     fixed = {name: value for name, value in state.parameters.items() if name in compiled.params and name not in some}
-    return _Ready(state.statement, state.positiontup, state.parameter_expansion, fixed)
+    options = {"prepare": True} if dialect.name == "postgresql" and len(state.parameters) < _MANY else {}
+    return _Ready(state.statement, state.positiontup, state.parameter_expansion, fixed, options)
