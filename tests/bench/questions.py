@@ -66,7 +66,6 @@ def _surroundings(deployment: Deployment, at: Places) -> Iterator[Question]:
         places_service.quarters_reported(deployment)
         region = places_service.find_region(deployment, county.code)
         places_service.place_of(deployment, region, QUARTER)
-        places_service.siblings_of(deployment, region, QUARTER)
 
     yield Question(
         "side bar",

@@ -43,6 +43,7 @@ def test_a_place_knows_what_is_above_and_below_it_in_a_quarter(office: Office) -
     office.book.declare(declared("old", Level.TOWNSHIP, "jia", valid_to=Q1 - 1))
     place = places.place_of(office.deployment, office.region("jia"), Quarter(2006, 1))
     assert [region.code for region in place.ancestors] == ["city"]
+    assert [region.code for region in place.siblings] == ["jia", "yi"]
     assert [region.code for region in place.children] == ["jiaz", "jia1", "jia2"]
     before = places.place_of(office.deployment, office.region("jia"), Quarter(2005, 4))
     assert "old" in [region.code for region in before.children]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.store.book import Book, declared
 from zones.domain.region import Alias, Level, Region, RegionDeclaration
 from zones.store import coded_regions, group_reads, region_reads
+from zones.store.region_reads import Family
 
 QUARTERS = st.one_of(st.none(), st.integers(10, 13))
 LOOKED_AT = range(9, 15)
@@ -152,6 +153,7 @@ def assert_around(connection: sa.Connection, naive: Naive, region: Region) -> No
     assert codes(region_reads.children_of(connection, region.id)) == naive.those(
         lambda other: naive.parent(other) == region.code
     )
+    assert_family(connection, naive, region)
     for level in Level:
         assert codes(region_reads.descendants(connection, region, level)) == naive.those(
             lambda other, at=level: other.level == at and other.code in within and other != region
@@ -164,6 +166,15 @@ def assert_around(connection: sa.Connection, naive: Naive, region: Region) -> No
         assert codes(region_reads.reporting_units(connection, scope=region, quarter=quarter)) == naive.those(
             lambda other, at=quarter: other.code in within and naive.expects(other, at)
         )
+
+
+def assert_family(connection: sa.Connection, naive: Naive, region: Region) -> None:
+    family = region_reads.family_of(connection, region)
+    assert codes(family.ancestors) == naive.above(region)
+    assert codes(family.siblings) == naive.those(lambda other: naive.parent(other) == naive.parent(region))
+    assert codes(family.children) == naive.those(lambda other: naive.parent(other) == region.code)
+    alone = region_reads.family_of(connection, region, children=False)
+    assert alone == Family(family.ancestors, family.siblings, [])
 
 
 def test_a_region_is_named_by_code_with_and_without_its_system_name_and_alias(small: Book) -> None:

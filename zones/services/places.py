@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -19,10 +20,11 @@ _MOST_SUGGESTIONS = 3
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A region with the regions above it (root first) and its direct children in a quarter."""
+    """A region with the regions above it (root first), those beside it in a quarter, itself among them, and its children."""
 
     region: Region
     ancestors: tuple[Region, ...]
+    siblings: tuple[Region, ...]
     children: tuple[Region, ...]
 
 
@@ -64,25 +66,25 @@ def suggested_regions(connection: sa.Connection, text: str, scope: Region | None
 
 
 def place_of(deployment: Deployment, region: Region, quarter: Quarter) -> Place:
-    """A region with what is above it and the children it has in the quarter."""
-    with deployment.reading() as connection:
-        return Place(
-            region=region,
-            ancestors=tuple(region_reads.ancestors_of(connection, region)),
-            children=tuple(active_children(connection, region.id, quarter)),
-        )
+    """A region with what is above it, and with the regions beside and below it that exist in the quarter."""
+    with deployment.reading_once() as connection:
+        family = region_reads.family_of(connection, region)
+    return Place(
+        region=region,
+        ancestors=tuple(family.ancestors),
+        siblings=tuple(active(family.siblings, quarter)),
+        children=tuple(active(family.children, quarter)),
+    )
+
+
+def active(regions: Iterable[Region], quarter: Quarter) -> list[Region]:
+    """Those of the regions that exist in a quarter."""
+    return [region for region in regions if region.active_in(quarter.ordinal)]
 
 
 def active_children(connection: sa.Connection, parent_id: int | None, quarter: Quarter) -> list[Region]:
     """The direct children that exist in the quarter, in tree order."""
-    children = region_reads.children_of(connection, parent_id)
-    return [child for child in children if child.active_in(quarter.ordinal)]
-
-
-def siblings_of(deployment: Deployment, region: Region, quarter: Quarter) -> list[Region]:
-    """The regions under the same parent that exist in the quarter, the region itself among them."""
-    with deployment.reading_once() as connection:
-        return active_children(connection, region.parent_id, quarter)
+    return active(region_reads.children_of(connection, parent_id), quarter)
 
 
 def first_region(deployment: Deployment) -> Region | None:

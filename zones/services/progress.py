@@ -19,7 +19,7 @@ from zones.domain.region import Region
 from zones.domain.rollup import Coverage
 from zones.domain.status import Lights, StatusRule
 from zones.services.deployment import Deployment
-from zones.services.places import active_children
+from zones.services.places import active
 from zones.store import region_reads, submission_reads, value_reads
 from zones.store.value_reads import Rollup, Rollups, Span, Values
 
@@ -91,13 +91,13 @@ def progress(
     """The figures of section 3 for a region (and its direct children) in a quarter; all indicators unless named."""
     wanted = tuple(indicators) or tuple(deployment.catalogue.indicators.values())
     with deployment.reading() as connection:
-        ancestors = region_reads.ancestors_of(connection, region)
-        siblings = active_children(connection, region.parent_id, quarter)
-        parent = ancestors[-1] if ancestors else None
+        family = region_reads.family_of(connection, region, children=children)
+        parent = family.ancestors[-1] if family.ancestors else None
+        siblings = active(family.siblings, quarter)
         rows = _Group(deployment, parent, siblings, quarter, wanted).rows_of(connection, region)
         below: list[tuple[ProgressRow, ...]] = []
         if children:
-            own_children = active_children(connection, region.id, quarter)
+            own_children = active(family.children, quarter)
             below = _Group(deployment, region, own_children, quarter, wanted).all_rows(connection)
         notes = submission_reads.notes_of(
             connection,
@@ -107,7 +107,7 @@ def progress(
         )
     return ProgressView(
         region=region,
-        ancestors=tuple(ancestors),
+        ancestors=tuple(family.ancestors),
         quarter=quarter,
         rows=rows,
         children=tuple(below),

@@ -37,6 +37,12 @@ def among(column: sa.ColumnElement[int], name: str, dialect: str) -> sa.ColumnEl
     return column.in_(sa.select(listed.c.value))
 
 
+def numbers_given(numbers: Iterable[int], dialect: str) -> str:
+    """The list that `among` looks into as a text, which any driver takes without knowing the parameter's type."""
+    listed = ",".join(map(str, numbers))
+    return f"{{{listed}}}" if dialect == "postgresql" else f"[{listed}]"
+
+
 def unweighed(name: str) -> sa.ScalarSelect[int]:
     """A number given as parameter `name` that the database plans without looking at it.
 

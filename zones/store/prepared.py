@@ -22,7 +22,7 @@ _MANY = 100
 Given = Mapping[str, object]
 
 
-def fetched(connection: sa.Connection, statement: sa.Select[*tuple[Any, ...]], given: Given) -> list[tuple[Any, ...]]:
+def fetched(connection: sa.Connection, statement: sa.SelectBase, given: Given) -> list[tuple[Any, ...]]:
     """The rows of a statement that is built once; `given` holds all its parameters, a list where one is expanded."""
     if not connection.in_transaction() and not connection.get_execution_options().get(BY_ITSELF, False):
         connection.begin()
@@ -63,9 +63,7 @@ class _Ready:
 
 
 @lru_cache(maxsize=512)
-def _ready(
-    statement: sa.Select[*tuple[Any, ...]], dialect: sa.Dialect, shape: tuple[tuple[str, int | None], ...]
-) -> _Ready:
+def _ready(statement: sa.SelectBase, dialect: sa.Dialect, shape: tuple[tuple[str, int | None], ...]) -> _Ready:
     compiled = statement.compile(dialect=dialect)
     some = {name: 0 if length is None else [0] * length for name, length in shape}
     state = compiled.construct_expanded_state(some)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -45,6 +46,15 @@ class Named:
     until: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The regions above a region, from the root down, those beside it with itself, and its children, in tree order."""
+
+    ancestors: list[Region]
+    siblings: list[Region]
+    children: list[Region]
+
+
 def chunks(values: Collection[T]) -> Iterator[list[T]]:
     """The values in lists short enough for one statement."""
     every = list(values)
@@ -61,6 +71,11 @@ def _reading(*where: sa.ColumnElement[bool]) -> sa.Select[Any]:
     return sa.select(*COLUMNS).where(*where).order_by(REGION.c.node)
 
 
+def _either(*conditions: sa.ColumnElement[bool]) -> sa.CompoundSelect[Any]:
+    """Regions of any of the conditions, in no order: to have them in the tree's, SQLite would walk through all of it."""
+    return sa.union_all(*(sa.select(*COLUMNS).where(one) for one in conditions))
+
+
 # Built once: building a statement costs more than running it.
 _INSIDE = REGION.c.node.between(sa.bindparam("first"), sa.bindparam("last"))
 _ALL = _reading()
@@ -69,6 +84,9 @@ _BY_NODE = _reading(REGION.c.node.in_(listed("nodes")))
 _BY_NAME = _reading(REGION.c.name.in_(listed("texts")) | REGION.c.code.in_(listed("codes")))
 _ROOTS = _reading(REGION.c.parent_id.is_(None))
 _CHILDREN = _reading(REGION.c.parent_id == sa.bindparam("parent"))
+_BELOW_THEM = REGION.c.parent_id.in_(listed("parents"))
+_FAMILY = _either(REGION.c.node.in_(listed("above")), _BELOW_THEM)
+_FAMILY_OF_A_ROOT = _either(REGION.c.parent_id.is_(None), _BELOW_THEM)
 _WITHIN = _reading(_INSIDE)
 _OF_A_LEVEL = _reading(REGION.c.level == sa.bindparam("level"), _INSIDE)
 _REPORTING = _reading(
@@ -100,7 +118,7 @@ def _region(row: Sequence[Any]) -> Region:
     return Region(*values)
 
 
-def _regions(connection: sa.Connection, statement: sa.Select[Any], **given: object) -> list[Region]:
+def _regions(connection: sa.Connection, statement: sa.SelectBase, **given: object) -> list[Region]:
     return [_region(row) for row in fetched(connection, statement, given)]
 
 
@@ -162,6 +180,21 @@ def ancestors_of(connection: sa.Connection, region: Region) -> list[Region]:
     """The regions above, from the root down."""
     nodes = line_above(region.node) - {region.node}
     return _regions(connection, _BY_NODE, nodes=list(nodes))
+
+
+def family_of(connection: sa.Connection, region: Region, *, children: bool = True) -> Family:
+    """What stands around a region, in one statement; its children only where they are asked for."""
+    above, parents = line_above(region.node) - {region.node}, [region.id] if children else []
+    if region.parent_id is None:
+        found = _regions(connection, _FAMILY_OF_A_ROOT, parents=parents)
+    else:
+        found = _regions(connection, _FAMILY, above=list(above), parents=[region.parent_id, *parents])
+    found.sort(key=attrgetter("node"))
+    return Family(
+        ancestors=[one for one in found if one.node in above],
+        siblings=[one for one in found if one.parent_id == region.parent_id],
+        children=[one for one in found if one.parent_id == region.id],
+    )
 
 
 def descendants(connection: sa.Connection, region: Region | None, level: Level) -> list[Region]:

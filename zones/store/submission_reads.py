@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from zones.domain.region import Region
-from zones.store.bulk import among, unweighed
+from zones.store.bulk import among, numbers_given, unweighed
 from zones.store.ledger import Ledger
 from zones.store.moments import utc
 from zones.store.packing import unpacked
@@ -168,9 +168,9 @@ def notes_of(
     connection: sa.Connection, ledger: Ledger, *, period: int, regions: Sequence[Region]
 ) -> list[tuple[str, str]]:
     """The notes (Chinese, English) of the submissions that say something of the regions in a period."""
-    statement = _noted(ledger.report, connection.dialect.name)
-    given = {"period": period, "regions": [region.id for region in regions]}
-    return [(note, note_en) for note, note_en in connection.execute(statement, given)]
+    dialect = connection.dialect.name
+    given = {"period": period, "regions": numbers_given((region.id for region in regions), dialect)}
+    return [(note, note_en) for note, note_en in fetched(connection, _noted(ledger.report, dialect), given)]
 
 
 @lru_cache(maxsize=16)

@@ -64,9 +64,8 @@ def choose(*, upload: bool = False) -> Choice:
     quarter = _current_quarter(quarters)
     where = memory.of(region.id, quarter)
     place = where.answer("place", lambda: places.place_of(cache.deployment(), region, quarter))
-    siblings = where.answer("siblings", lambda: places.siblings_of(cache.deployment(), region, quarter))
     with st.sidebar:
-        _choose_region(place, siblings)
+        _choose_region(place)
         _choose_quarter(quarters, quarter)
         choose_language()
     _into_address(region, quarter)
@@ -137,8 +136,8 @@ def _current_quarter(quarters: Sequence[Quarter]) -> Quarter:
     return quarters[-1]
 
 
-def _choose_region(place: Place, siblings: Sequence[Region]) -> None:
-    offered = _in_tree_order([*place.ancestors, *siblings, place.region, *place.children])
+def _choose_region(place: Place) -> None:
+    offered = _in_tree_order([*place.ancestors, *place.siblings, place.region, *place.children])
     by_code = {region.code: region for region in offered}
     reader = language()
     widget = state.spoken(state.REGION_WIDGET)

@@ -64,9 +64,9 @@ def choose_rule(rules: Sequence[StatusRule], key: str, label: str, language: str
     )
 
 
-def choose_regions(choice: Choice, siblings: Sequence[Region]) -> list[Region]:
+def choose_regions(choice: Choice) -> list[Region]:
     """Up to eight regions to compare: the one looked at, and what is beside and below it."""
-    offered = {region.id: region for region in [choice.region, *choice.place.children, *siblings]}
+    offered = {region.id: region for region in [choice.region, *choice.place.children, *choice.place.siblings]}
     by_code = {region.code: region for region in offered.values()}
     wanted = [code for code in addressed.asked_several(state.REGIONS_WIDGET) if code in by_code]
     chosen = st.multiselect(
