@@ -25,7 +25,7 @@ from sqlalchemy.exc import (
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from zones.domain.errors import EnvironmentFailedError, ZonesError
-from zones.store.prepared import BY_ITSELF
+from zones.store.prepared import BY_ITSELF, run
 
 _WRITES = "zones_writes"
 _WRITER_LOCK = 0x7A6F6E65  # any number, the same for every process of one deployment
@@ -118,7 +118,7 @@ def _sqlite_engine(url: sa.URL) -> sa.Engine:
     def begin(connection: sa.Connection) -> None:
         options = connection.get_execution_options()
         if not options.get(BY_ITSELF, False):
-            connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get(_WRITES, False) else "BEGIN")
+            run(connection, "BEGIN IMMEDIATE" if options.get(_WRITES, False) else "BEGIN", (), {})
 
     return engine
 
