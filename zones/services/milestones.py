@@ -69,7 +69,7 @@ def milestone_history(
 ) -> list[MilestoneRecord]:
     """Every milestone a region was ever given for the quarters of a year, newest first."""
     first, last = Quarter(year, 1).ordinal, Quarter(year, 4).ordinal
-    with deployment.reading() as connection:
+    with deployment.reading_once() as connection:
         return store.declarations(
             connection, region=region, first=first, last=last, indicator=None if indicator is None else indicator.code
         )

@@ -56,7 +56,7 @@ class PlacingView:
 
 def groups_of(deployment: Deployment, region: Region) -> list[str]:
     """The groups that have a member at or below a region."""
-    with deployment.reading() as connection:
+    with deployment.reading_once() as connection:
         return group_reads.group_names(connection, region)
 
 
