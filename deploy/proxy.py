@@ -16,7 +16,7 @@ import streamlit
 _TEMPLATE = Path(__file__).resolve().parent / "nginx.conf.template"
 _ASSETS = Path(streamlit.__file__).parent / "static" / "static"
 _COMPRESSIBLE = {".js", ".css", ".html", ".json", ".svg"}
-_PROGRAMS = ("nginx", "/usr/sbin/nginx", "/usr/local/sbin/nginx")
+PROGRAMS = ("nginx", "/usr/sbin/nginx", "/usr/local/sbin/nginx")
 _MIME_TYPES = ("/etc/nginx/mime.types", "/usr/local/etc/nginx/mime.types", "/opt/homebrew/etc/nginx/mime.types")
 _INDENT = "\n        "
 
@@ -33,7 +33,7 @@ class Proxy:
     @property
     def command(self) -> list[str] | None:
         """How it is started, in the foreground; None where there is no nginx."""
-        program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
+        program = next(filter(None, map(shutil.which, PROGRAMS)), None)
         if program is None or self._mime_types is None:
             return None
         return [program, "-p", f"{self.folder}", "-c", f"{self.folder}/nginx.conf", "-e", f"{self.folder}/nginx.log"]
@@ -52,7 +52,7 @@ class Proxy:
         seats = list(enumerate(self.ports, start=1))
         said = {
             "FOLDER": str(self.folder),
-            "USER": _user(),
+            "USER": user_line(),
             "MIME_TYPES": self._mime_types or "",
             "ADDRESS": self.address,
             "PORT": str(self.port),
@@ -74,15 +74,15 @@ def _pool(seat: int, servers: Sequence[str]) -> str:
     return f"upstream zones_{seat} {{{_INDENT}{inside}\n    }}"
 
 
-def _user() -> str:
+def user_line() -> str:
     """Root must say whom nginx's workers run as; nobody else may."""
     return f"user {getpass.getuser()} {grp.getgrgid(os.getegid()).gr_name};" if os.geteuid() == 0 else ""
 
 
-def compress_assets(folder: Path) -> None:
+def compress_assets(folder: Path, assets: Path = _ASSETS) -> None:
     """Streamlit's own files, and each that can be compressed once more in compressed form; what is there stays."""
-    for source in filter(Path.is_file, _ASSETS.rglob("*")):
-        target = folder / source.relative_to(_ASSETS)
+    for source in filter(Path.is_file, assets.rglob("*")):
+        target = folder / source.relative_to(assets)
         if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             if source.suffix in _COMPRESSIBLE:

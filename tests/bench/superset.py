@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import http.client
 import os
-import secrets
-import socket
-import subprocess
 import sys
-import time
-import venv
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlencode
 
 import orjson
@@ -25,27 +18,12 @@ from tests.bench.databases import CATALOGUE, Databases, Kind
 from tests.bench.measuring import Run, Timing, once, timing
 from tests.bench.places import QUARTER, Places, places
 from tests.bench.questions import MONEY
+from tests.bench.superset_server import Client, Json, running, signed_in, superset
+from tests.browser.conftest import free_port
 from zones.domain.region import Level
 from zones.services.generation import Preset
 
-# Newer versions of the last three, or none at all, and it does not start.
-PACKAGES = ("apache-superset==6.1.0", "rich==15.0.0", "cachetools==8.0.2", "flask-caching==2.3.1")
-_PATIENCE, _RUNS = 180, 40
-_CONFIGURATION = """
-SECRET_KEY = {secret!r}
-SQLALCHEMY_DATABASE_URI = "sqlite:///{home}/superset.db"
-PREVENT_UNSAFE_DB_CONNECTIONS = False
-WTF_CSRF_ENABLED = False
-TALISMAN_ENABLED = False
-RATELIMIT_ENABLED = False
-"""
-_USER = "bench"
-
-Json = Any
-
-
-class NotServedError(Exception):
-    """A server did not start, or refused what was asked."""
+_RUNS = 40
 
 
 @dataclass(frozen=True)
@@ -78,17 +56,17 @@ def compared(kept: Databases, preset: Preset) -> Iterator[Compared]:
     url = kept.url(Kind.SQLITE, preset)
     with kept.deployment(Kind.SQLITE, preset) as deployment:
         at = places(deployment)
-    with _ours(url) as our_port, _theirs(kept.folder / "superset", url) as peer:
+    with ours(url) as our_port, _theirs(kept.folder / "superset", url) as peer:
         routes, charts = _routes(at), peer.charts(at)
-        ours = _Client(our_port)
+        own = Client(our_port)
         for what, wanted in (("region with children", 80.0), ("ranking", 25.0), ("provinces", 40.0)):
             route = routes[what]
             # What a route does not know tells two questions apart that have one answer.
             unasked = (f"{route}&unasked={number}" for number in count())
-            rows = len(orjson.loads(ours.ask(route))["rows"]), len(_chart_rows(peer.client.chart(charts[what])))
+            rows = len(orjson.loads(own.ask(route))["rows"]), len(_chart_rows(peer.client.chart(charts[what])))
             runs = _in_turns(
-                partial(ours.ask, route),
-                lambda unasked=unasked: ours.ask(next(unasked)),
+                partial(own.ask, route),
+                lambda unasked=unasked: own.ask(next(unasked)),
                 partial(peer.client.chart, charts[what]),
             )
             yield Compared(what, *(timing(each, in_process=False) for each in runs), rows=rows, wanted=wanted)
@@ -115,42 +93,18 @@ def _route(name: str, **given: str) -> str:
     return f"/api/v1/{name}?{urlencode(given)}"
 
 
-class _Client:
-    """One connection, kept open."""
-
-    def __init__(self, port: int) -> None:
-        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
-        self.headers = {"Content-Type": "application/json", "Accept-Encoding": "identity"}
-
-    def answer(self, method: str, path: str, content: Json = None) -> Json:
-        return orjson.loads(self.ask(path, content, method=method))
-
-    def ask(self, path: str, content: Json = None, *, method: str = "GET") -> bytes:
-        """The bytes of an answer."""
-        body = None if content is None else orjson.dumps(content)
-        self._connection.request(method, path, body, self.headers)
-        response = self._connection.getresponse()
-        read = response.read()
-        if response.status >= http.HTTPStatus.BAD_REQUEST:
-            raise NotServedError(path, f"{response.status} {read[:500]!r}")
-        return read
-
-    def chart(self, asked: Json) -> bytes:
-        """A chart, computed anew."""
-        return self.ask("/api/v1/chart/data?force=true", asked, method="POST")
-
-
 @contextmanager
-def _ours(url: str) -> Iterator[int]:
-    port = _free_port()
+def ours(url: str) -> Iterator[int]:
+    """The port of our own dashboard."""
+    port = free_port()
     command = [sys.executable, "-m", "zones", "serve", "--port", str(port)]
-    with _running(command, {**os.environ, "ZONES_DATABASE_URL": url}, port):
+    with running(command, {**os.environ, "ZONES_DATABASE_URL": url}, port):
         yield port
 
 
 @dataclass(frozen=True)
 class _Peer:
-    client: _Client
+    client: Client
     dataset: int
 
     def charts(self, at: Places) -> dict[str, Json]:
@@ -190,51 +144,12 @@ class _Peer:
 
 @contextmanager
 def _theirs(folder: Path, url: str) -> Iterator[_Peer]:
-    """Set it up below a folder where it is not there yet, and start it."""
-    binaries = _environment(folder)
-    home = folder / "home"
-    surroundings = {
-        **os.environ,
-        "SUPERSET_CONFIG_PATH": str(home / "superset_config.py"),
-        "SUPERSET_HOME": str(home),
-        "FLASK_APP": "superset",
-    }
-    password = _set_up(binaries / "superset", home, surroundings)
-    port = _free_port()
-    served = ["-b", f"127.0.0.1:{port}", "-w", "1", "-k", "gthread", "--threads", "8"]
-    # One connection for all questions, and a busy machine takes its time to start it.
-    served += ["--keep-alive", str(_PATIENCE), "--timeout", str(_PATIENCE), "superset.app:create_app()"]
-    with _running([str(binaries / "gunicorn"), *served], surroundings, port):
-        yield _peer(_Client(port), url, password)
+    with superset(folder) as (port, password):
+        client = signed_in(port, password)
+        yield _Peer(client, client.dataset(url, joined()))
 
 
-def _set_up(superset: Path, home: Path, surroundings: Mapping[str, str]) -> str:
-    """Its own database and one account, whose password is returned; once it is made it is used again."""
-    kept = home / "password"
-    if kept.exists():
-        return kept.read_text()
-    home.mkdir(parents=True, exist_ok=True)
-    (home / "superset_config.py").write_text(_CONFIGURATION.format(secret=secrets.token_hex(), home=home))
-    password = secrets.token_hex()
-    account = ["--username", _USER, "--firstname", "b", "--lastname", "b", "--email", "b@localhost"]
-    steps = (["db", "upgrade"], ["fab", "create-admin", *account, "--password", password], ["init"])
-    for step in steps:
-        subprocess.run([str(superset), *step], env=surroundings, check=True, capture_output=True)
-    kept.write_text(password)
-    return password
-
-
-def _peer(client: _Client, url: str, password: str) -> _Peer:
-    login = {"username": _USER, "password": password, "provider": "db", "refresh": False}
-    token = client.answer("POST", "/api/v1/security/login", login)["access_token"]
-    client.headers["Authorization"] = f"Bearer {token}"
-    name = secrets.token_hex(4)
-    database = client.answer("POST", "/api/v1/database/", {"database_name": name, "sqlalchemy_uri": url})["id"]
-    asked = {"database": database, "schema": "main", "table_name": name, "sql": _joined()}
-    return _Peer(client, client.answer("POST", "/api/v1/dataset/", asked)["id"])
-
-
-def _joined() -> str:
+def joined() -> str:
     """Regions with their figures and targets, for every quarter."""
     figures = ", ".join(f"figure.{code}" for code in CATALOGUE.indicators)
     targets = ", ".join(f"target.{code} AS target_{code}" for code in CATALOGUE.indicators)
@@ -244,43 +159,3 @@ def _joined() -> str:
         " LEFT JOIN target ON target.period = figure.period / 4 AND target.level = region.level"
         " AND target.node = region.node"
     )
-
-
-def _environment(folder: Path) -> Path:
-    binaries = folder / "environment" / "bin"
-    if not (binaries / "gunicorn").exists():
-        sys.stderr.write("installing Apache Superset, some minutes\n")
-        venv.create(folder / "environment", with_pip=True)
-        install = [str(binaries / "python"), "-m", "pip", "install", "--quiet", *PACKAGES, "gunicorn"]
-        subprocess.run(install, check=True)
-    return binaries
-
-
-@contextmanager
-def _running(command: Sequence[str], surroundings: Mapping[str, str], port: int) -> Iterator[None]:
-    """A server, from when it listens until it is no longer wanted."""
-    quiet = subprocess.DEVNULL
-    with subprocess.Popen(command, env=surroundings, stdout=quiet, stderr=quiet) as process:
-        try:
-            _wait_for(port, process)
-            yield
-        finally:
-            process.terminate()
-
-
-def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    give_up = time.monotonic() + _PATIENCE
-    while time.monotonic() < give_up and process.poll() is None:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
-    raise NotServedError(str(process.args), f"nothing listens on port {port}")
-
-
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
