@@ -14,9 +14,11 @@ import streamlit as st
 import uvicorn
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
+from streamlit import file_util
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.server.starlette import starlette_app
 
+from zones.ahead import TellsAhead
 from zones.answers import KeptAnswers
 from zones.compressed import CompressedAssets
 from zones.domain.errors import EnvironmentFailedError
@@ -72,6 +74,7 @@ def application() -> st.App:
             Middleware(KeptAnswers, questions=QUESTIONS, open_deployment=open_deployment),
             Middleware(CompressedAssets),
             Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
+            Middleware(TellsAhead, folder=Path(file_util.get_static_dir())),
         ],
         lifespan=_imports_frozen,
     )
