@@ -38,8 +38,11 @@ Marks = Mapping[str, Mapping[str, int]]
 CHARTS, TABLES = 8, 2
 OURS: Marks = {
     "first card": {'[data-testid="stMarkdown"] h3:not(:empty)': 1},
-    "first chart": {".js-plotly-plot:has(.trace path)": 1},
-    "everything": {".js-plotly-plot:has(.trace path)": CHARTS, '[data-testid="stDataFrame"]:has(canvas)': TABLES},
+    "first chart": {".zones-inline, .js-plotly-plot:has(.trace path)": 1},
+    "everything": {
+        ".zones-inline, .js-plotly-plot:has(.trace path)": CHARTS,
+        '[data-testid="stDataFrame"]:has(canvas)': TABLES,
+    },
 }
 THEIRS: Marks = {
     "first card": {".header-line:not(:empty)": 1},

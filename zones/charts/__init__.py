@@ -3,6 +3,7 @@
 from zones.charts.bullet import bullets
 from zones.charts.comparison import children_by_completion
 from zones.charts.funnel import funnel
+from zones.charts.inline import inline_picture
 from zones.charts.lines import Mark, compare_lines
 from zones.charts.multiples import MOST, Measure, small_multiples
 from zones.charts.night import at_night
@@ -24,6 +25,7 @@ __all__ = [
     "cumulative_against_target",
     "funnel",
     "goal_matrix",
+    "inline_picture",
     "single_quarters",
     "small_multiples",
     "sparkline",

@@ -9,7 +9,7 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from zones.charts import sparkline
+from zones.charts import inline_picture, sparkline
 from zones.charts.theme import chart_config
 from zones.domain import wording
 from zones.domain.figures import ProgressRow, Table, TrendPoint
@@ -119,10 +119,9 @@ def _cards_side_by_side(rows: Sequence[ProgressRow], trends: Trends, language: s
 
 
 def _spark(row: ProgressRow, points: Sequence[TrendPoint], language: str) -> None:
+    """A picture: it is there with its card, long before the script that draws the large charts."""
     figure = sparkline(points, row.indicator, language=language)
-    about = t("spark", indicator=row.indicator.label(language))
-    key = state.chart_key(f"spark_{row.indicator.code}")
-    st.plotly_chart(look.lit(figure), theme=None, config={"displayModeBar": False}, key=key, alt=about)
+    st.html(inline_picture(look.lit(figure), about=t("spark", indicator=row.indicator.label(language))))
 
 
 def _card(row: ProgressRow, language: str) -> None:
