@@ -13,7 +13,7 @@ from tests.bench.questions import MONEY
 from tests.bench.superset import joined
 from tests.bench.superset_server import Client, Json
 
-CARDS, CHARTS = 6, 10
+CARDS = 6
 _CARDS_A_ROW, _TREND_QUARTERS = 3, 8
 # Of the twelve columns of a dashboard, and in its units of eight pixels.
 _COLUMNS, _CARD_HEIGHT, _CHART_HEIGHT = 12, 32, 90
