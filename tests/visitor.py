@@ -130,6 +130,10 @@ class Visitor:
 
     async def deferred(self, file_id: str) -> bytes:
         """The file behind a download button that makes it when asked."""
+        return self.fetch(await self.made(file_id))
+
+    async def made(self, file_id: str) -> str:
+        """Have such a file made: where it is to be fetched."""
         request = BackMsg()
         request.backend_operation_request.request_id = file_id
         request.backend_operation_request.session_id = self.session
@@ -139,7 +143,7 @@ class Visitor:
             message = ForwardMsg.FromString(await self.connection.recv())
             if message.WhichOneof("type") == "backend_operation_response":
                 break
-        return self.fetch(message.backend_operation_response.deferred_file.url)
+        return message.backend_operation_response.deferred_file.url
 
     def set_text(self, widget: str, value: str) -> None:
         """Type into a field."""

@@ -15,8 +15,8 @@ import uvicorn
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from streamlit import file_util
+from streamlit.runtime import memory_media_file_storage
 from streamlit.runtime.pages_manager import PagesManager
-from streamlit.web.server.starlette import starlette_app
 
 from zones.ahead import TellsAhead
 from zones.answers import KeptAnswers
@@ -67,7 +67,8 @@ def application() -> st.App:
     """The application: pages, routes and compression (Streamlit itself sends its 9 MB of first load uncompressed)."""
     # A folder called pages makes Streamlit show its files by themselves until a router has run.
     PagesManager.uses_pages_directory = False
-    starlette_app.MemoryMediaFileStorage = LingeringFiles  # type: ignore[attr-defined]
+    # Streamlit looks the class up in its module when it makes the store.
+    memory_media_file_storage.MemoryMediaFileStorage = LingeringFiles  # type: ignore[misc]
     return st.App(
         _APP,
         middleware=[

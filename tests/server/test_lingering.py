@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from streamlit.runtime.media_file_storage import MediaFileKind, MediaFileStorageError
 
+from tests.visitor import visiting
 from zones import lingering
 from zones.lingering import LingeringFiles
 
@@ -43,3 +46,17 @@ def test_a_file_asked_for_again_is_not_dropped(clock: list[float]) -> None:
     clock[0] += 1000
     files.delete_file(add(files, b"2"))
     assert files.get_file(first).content == b"1"
+
+
+def test_a_file_that_was_made_is_there_after_others_have_been_on_pages(untouched_dashboard: str) -> None:
+    async def visit() -> None:
+        here = {"region": "990101", "quarter": "2026Q2", "language": "zh"}
+        async with visiting(untouched_dashboard) as visitor, visiting(untouched_dashboard) as other:
+            run = await visitor.open("overview", **here)
+            button = [button for button in run.of("download_button") if "CSV" in button.label][-1]
+            made_at = await visitor.made(button.deferred_file_id)
+            for page in ("ranking", "trends", "overview"):
+                await other.open(page, **here)
+            assert "," in visitor.fetch(made_at).decode("utf-8-sig")
+
+    asyncio.run(visit())
