@@ -113,6 +113,11 @@ def test_the_sender_may_say_how_a_file_is_read(run: Run, county: str, write: obj
     assert (none.status, "一、二" in none.err) == (1, True)
     garbled = run("check", write("a.csv", REPORT, "gb18030"), "--quarter", "2026Q1", "--encoding", "utf-8", "--json")
     assert (garbled.status, [item["code"] for item in garbled.json["findings"]]) == (1, ["unreadable_file"])
+    unmarked = run(
+        "check", write("c.csv", REPORT, "utf-16-le"), "--quarter", "2026Q1", "--encoding", "utf-16", "--json"
+    )
+    assert unmarked.status == 0
+    assert unmarked.json["figures"]
     assert run("check", book, "--encoding", "ebcdic").status == 2
     doubtful = write("b.csv", "code,projects_landed,note\n900101001,9,é\n")
     assert "--encoding" in run("check", doubtful, "--quarter", "2026Q1").err

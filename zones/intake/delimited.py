@@ -90,7 +90,7 @@ def _second_look(content: bytes, text: bytes) -> tuple[bytes, str, bool]:
 def _strictly(content: bytes, encoding: str) -> bytes:
     try:
         return _utf8(content, encoding)
-    except (UnicodeDecodeError, LookupError) as error:
+    except (UnicodeError, LookupError) as error:
         raise RefusedFileError(
             "unreadable_file",
             zh="文字编码不是 UTF-8、GB18030 或 UTF-16",
@@ -109,7 +109,9 @@ def _is_chinese(text: bytes) -> bool:
 
 def _blocks(content: bytes, encoding: str) -> Iterator[str]:
     """A text a part at a time: whole, as a Python text, Chinese takes twice the room."""
-    decoder = codecs.getincrementaldecoder(encoding)()
+    # A part at a time, Python reads UTF-16 only with its mark; without one it is as Windows writes it.
+    unmarked = encoding == "utf-16" and not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    decoder = codecs.getincrementaldecoder("utf-16-le" if unmarked else encoding)()
     for start in range(0, len(content), _BLOCK_BYTES):
         yield decoder.decode(content[start : start + _BLOCK_BYTES])
     yield decoder.decode(b"", final=True)
