@@ -16,14 +16,14 @@ from zones.domain.region import Level, Region
 Numbers = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
-_FIELDS = [field.name for field in fields(Region)]
+FIELDS = [field.name for field in fields(Region)]
 _TEXTS = ("code", "code_system", "name", "name_en", "note")
-_FLAGS = [_FIELDS.index(name) for name in ("reports", "synthetic", "has_children")]
-_LEVEL = _FIELDS.index("level")
+_FLAGS = [FIELDS.index(name) for name in ("reports", "synthetic", "has_children")]
+_LEVEL = FIELDS.index("level")
 _LEVELS = {int(level): level for level in Level}
 _OPEN = {"valid_from": np.iinfo(np.int64).min, "valid_to": np.iinfo(np.int64).max, "parent_id": -1}
 
-TYPES = [pa.string() if name in _TEXTS else pa.int64() for name in _FIELDS]
+TYPES = [pa.string() if name in _TEXTS else pa.int64() for name in FIELDS]
 """What a column of each field of Region holds; a flag is 0 or 1."""
 
 
@@ -39,7 +39,7 @@ class Regions(Sequence[Region]):
         """Regions that are there one by one."""
         if isinstance(regions, cls):
             return regions
-        columns = [[getattr(region, name) for region in regions] for name in _FIELDS]
+        columns = [[getattr(region, name) for region in regions] for name in FIELDS]
         for flag in _FLAGS:
             columns[flag] = list(map(int, columns[flag]))
         return cls(list(map(pa.array, columns, TYPES)), np.arange(len(regions)))
@@ -55,13 +55,13 @@ class Regions(Sequence[Region]):
         if isinstance(position, slice):
             return Regions(self._columns, self._at[position])
         at = int(self._at[position])
-        return _made([column[at].as_py() for column in self._columns])
+        return made_of([column[at].as_py() for column in self._columns])
 
     def __iter__(self) -> Iterator[Region]:
         if not len(self):
             return iter(())
         places = pa.array(self._at)
-        return map(_made, zip(*(column.take(places).to_pylist() for column in self._columns), strict=True))
+        return map(made_of, zip(*(column.take(places).to_pylist() for column in self._columns), strict=True))
 
     def __add__(self, other: Regions) -> Regions:
         columns = [pa.concat_arrays(both) for both in zip(self._columns, other._columns, strict=True)]
@@ -73,7 +73,7 @@ class Regions(Sequence[Region]):
 
     def column(self, name: str) -> Any:
         """One field of each, as an Arrow array."""
-        return self._columns[_FIELDS.index(name)].take(pa.array(self._at))
+        return self._columns[FIELDS.index(name)].take(pa.array(self._at))
 
     @cached_property
     def ids(self) -> Numbers:
@@ -117,12 +117,12 @@ class Regions(Sequence[Region]):
         return exist
 
     def _numbers(self, name: str) -> Numbers:
-        numbers: Numbers = self._columns[_FIELDS.index(name)].fill_null(_OPEN.get(name, 0)).to_numpy()
+        numbers: Numbers = self._columns[FIELDS.index(name)].fill_null(_OPEN.get(name, 0)).to_numpy()
         return numbers[self._at]
 
 
-def _made(values: Sequence[Any]) -> Region:
-    """A region of the fields that columns hold."""
+def made_of(values: Sequence[Any]) -> Region:
+    """A region of its fields in their order; its level and its flags may be numbers."""
     row = list(values)
     row[_LEVEL] = _LEVELS[row[_LEVEL]]
     for flag in _FLAGS:

@@ -11,7 +11,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 import sqlalchemy as sa
 
-from zones.domain.regions import TYPES, Numbers, Regions
+from zones.domain.regions import FIELDS, TYPES, Numbers, Regions
 from zones.store.bulk import arrow_columns, columnwise, number_columns, texts_given
 from zones.store.region_reads import COLUMNS, REGION
 from zones.store.schema import RegionAlias, table_of
@@ -20,8 +20,7 @@ from zones.store.schema import RegionAlias, table_of
 ALL_FROM = 20_000
 
 _ALIAS = table_of(RegionAlias)
-_NAMES = [column.name for column in COLUMNS]
-_CODE, _NAME = _NAMES.index("code"), _NAMES.index("name")
+_CODE, _NAME = FIELDS.index("code"), FIELDS.index("name")
 
 
 def plainly_coded(connection: sa.Connection, texts: Sequence[str]) -> tuple[list[int], Regions]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from zones.domain.region import Level, Region
-from zones.domain.regions import Numbers
+from zones.domain.regions import FIELDS, Numbers, made_of
 from zones.domain.tree import WHOLE_TREE, line_above, subtree
 from zones.store.bulk import columnwise, number_columns
 from zones.store.prepared import fetched
@@ -19,21 +19,11 @@ from zones.store.schema import Expectation, RegionAlias, RegionGroup, RegionRow,
 
 T = TypeVar("T")
 
-_LEVELS = {level.value: level for level in Level}
-# Where a row holds truth values, which SQLite keeps as numbers: reports, synthetic, has_children.
-_FLAGS = (8, 9, 13)
-
 # Databases bound the number of values a statement carries; SQLite's bound is the lowest.
 _VALUES_A_STATEMENT = 10_000
 
 REGION = table_of(RegionRow)
-COLUMNS = [
-    REGION.c[name]
-    for name in (
-        "id", "code", "code_system", "name", "name_en", "level", "node", "parent_id", "reports", "synthetic",
-        "valid_from", "valid_to", "note", "has_children",
-    )
-]  # fmt: skip
+COLUMNS = [REGION.c[name] for name in FIELDS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +100,8 @@ _EXPECTED = sa.select(Expectation.node, Expectation.units).where(
 _ANY_OF_A_LEVEL = sa.select(REGION.c.id).where(REGION.c.level == sa.bindparam("level"), _INSIDE).limit(1)
 
 
-def _region(row: Sequence[Any]) -> Region:
-    values = list(row)
-    values[5] = _LEVELS[values[5]]
-    for at in _FLAGS:
-        values[at] = bool(values[at])
-    return Region(*values)
-
-
 def _regions(connection: sa.Connection, statement: sa.SelectBase, **given: object) -> list[Region]:
-    return [_region(row) for row in fetched(connection, statement, given)]
+    return [made_of(row) for row in fetched(connection, statement, given)]
 
 
 def all_regions(connection: sa.Connection) -> list[Region]:
@@ -158,7 +140,7 @@ def _by_own_name(connection: sa.Connection, texts: list[str]) -> Iterator[Named]
 
 def _by_alias(connection: sa.Connection, texts: list[str]) -> Iterator[Named]:
     for name, since, until, *row in fetched(connection, _BY_ALIAS, {"texts": texts}):
-        yield Named(name, _region(row), since, until)
+        yield Named(name, made_of(row), since, until)
 
 
 def names_below(connection: sa.Connection, scope: Region | None) -> list[tuple[str, str]]:
