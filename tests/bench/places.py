@@ -44,7 +44,7 @@ def places(deployment: Deployment) -> Places:
         return Places(
             county=county,
             city=city,
-            ancestors=tuple(region_reads.ancestors_of(connection, county)),
+            ancestors=tuple(region_reads.family_of(connection, county).ancestors),
             siblings=tuple(region for region in every if region.parent_id == county.parent_id),
             townships=tuple(region for region in every if region.parent_id == county.id),
             roots=tuple(region for region in every if region.parent_id is None),

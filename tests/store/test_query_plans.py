@@ -89,7 +89,7 @@ def names(connection: sa.Connection, regions: Regions) -> None:
 def places(connection: sa.Connection, regions: Regions) -> None:
     county = regions["c3"]
     region_reads.children_of(connection, county.id)
-    region_reads.ancestors_of(connection, regions["t7"])
+    region_reads.family_of(connection, regions["t7"])
     for code in ("city", "c3", "t7"):
         region_reads.family_of(connection, regions[code], children=code != "city")
     region_reads.descendants(connection, county, Level.TOWNSHIP)

@@ -158,12 +158,6 @@ def children_of(connection: sa.Connection, parent_id: int | None) -> list[Region
     return roots(connection) if parent_id is None else _regions(connection, _CHILDREN, parent=parent_id)
 
 
-def ancestors_of(connection: sa.Connection, region: Region) -> list[Region]:
-    """The regions above, from the root down."""
-    nodes = line_above(region.node) - {region.node}
-    return _regions(connection, _BY_NODE, nodes=list(nodes))
-
-
 def family_of(connection: sa.Connection, region: Region, *, children: bool = True) -> Family:
     """What stands around a region, in one statement; its children only where they are asked for."""
     above, parents = line_above(region.node) - {region.node}, [region.id] if children else []
